@@ -1,0 +1,7 @@
+# Texts and tables compiled into the program (GResource); files in the data folder override them.
+BUILT_SOURCES += data/resources.c
+CLEANFILES += data/resources.c
+EXTRA_DIST += data/pkitty.gresource.xml
+
+data/resources.c: $(srcdir)/data/pkitty.gresource.xml
+	$(AM_V_GEN)$(MKDIR_P) data && $(GLIB_COMPILE_RESOURCES) --sourcedir=$(srcdir)/data --target=$@ --generate-source --c-name pkitty $(srcdir)/data/pkitty.gresource.xml

@@ -1,0 +1,9 @@
+libpki_a_SOURCES += \
+	src/base/error.c src/base/error.h \
+	src/base/file.c src/base/file.h \
+	src/base/hex.c src/base/hex.h \
+	src/base/intl.h \
+	src/base/secret.c src/base/secret.h \
+	src/base/slice.h \
+	src/base/text.c src/base/text.h \
+	src/base/time.c src/base/time.h

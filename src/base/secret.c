@@ -1,0 +1,69 @@
+#include "config.h"
+
+#include "src/base/secret.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+struct _PkiSecret {
+	gatomicrefcount references;
+	gsize size;
+	gsize mapped;
+	char *data;
+};
+
+void pki_wipe (void *data, gsize size)
+{
+	if (data && size > 0)
+		explicit_bzero (data, size);
+}
+
+static gsize round_to_pages (gsize size)
+{
+	gsize page = (gsize)sysconf (_SC_PAGESIZE);
+	return (size + page - 1) / page * page;
+}
+
+PkiSecret *pki_secret_new (const void *data, gsize size)
+{
+	PkiSecret *secret = g_new0 (PkiSecret, 1);
+	g_atomic_ref_count_init (&secret->references);
+	secret->size = size;
+	secret->mapped = round_to_pages (size + 1);
+	secret->data = mmap (
+		NULL, secret->mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (secret->data == MAP_FAILED)
+		g_error ("out of memory for a secret");
+	/* Both may be refused (RLIMIT_MEMLOCK, an odd kernel): the secret is then only wiped. */
+	(void)mlock (secret->data, secret->mapped);
+	(void)madvise (secret->data, secret->mapped, MADV_DONTDUMP);
+	if (size > 0)
+		memcpy (secret->data, data, size);
+	return secret;
+}
+
+PkiSecret *pki_secret_ref (PkiSecret *secret)
+{
+	g_atomic_ref_count_inc (&secret->references);
+	return secret;
+}
+
+void pki_secret_unref (PkiSecret *secret)
+{
+	if (!secret || !g_atomic_ref_count_dec (&secret->references))
+		return;
+	pki_wipe (secret->data, secret->mapped);
+	(void)munmap (secret->data, secret->mapped);
+	g_free (secret);
+}
+
+PkiSlice pki_secret_bytes (const PkiSecret *secret)
+{
+	return pki_slice (secret->data, secret->size);
+}
+
+const char *pki_secret_text (const PkiSecret *secret)
+{
+	return secret->data;
+}

@@ -1,0 +1,25 @@
+/*
+ * A secret: a passphrase or the bytes of a private key. It lives in memory that is locked where the
+ * system allows it, left out of core dumps, and wiped when it is freed. It is never copied into an
+ * error, a log or an argument.
+ */
+#pragma once
+
+#include "src/base/slice.h"
+
+typedef struct _PkiSecret PkiSecret;
+
+/* Copies SIZE bytes; a NUL that is not counted is put behind them. The caller wipes its own copy.
+ */
+PkiSecret *pki_secret_new (const void *data, gsize size);
+PkiSecret *pki_secret_ref (PkiSecret *secret);
+void pki_secret_unref (PkiSecret *secret);
+
+PkiSlice pki_secret_bytes (const PkiSecret *secret);
+/* The bytes with a NUL behind them; a NUL within cuts it short. */
+const char *pki_secret_text (const PkiSecret *secret);
+
+/* Overwrites memory in a way the compiler does not remove. */
+void pki_wipe (void *data, gsize size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSecret, pki_secret_unref)

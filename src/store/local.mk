@@ -1,0 +1,1 @@
+libpki_a_SOURCES +=

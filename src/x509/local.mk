@@ -1,0 +1,2 @@
+libpki_a_SOURCES += \
+	src/x509/object.h

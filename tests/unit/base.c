@@ -1,0 +1,114 @@
+#include "config.h"
+
+#include "src/base/hex.h"
+#include "src/base/secret.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "tests/unit/unit.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static void assert_printable (const char *bytes, gssize size, const char *expected)
+{
+	g_autofree char *text = pki_text_printable (bytes, size);
+	ck_assert_str_eq (text, expected);
+}
+
+START_TEST (hostile_text_becomes_visible)
+{
+	assert_printable ("plain", -1, "plain");
+	assert_printable ("a\x1b[31mred", -1, "a\\x1b[31mred");
+	assert_printable ("two\nlines\r\t", -1, "two\\nlines\\r\\t");
+	assert_printable ("nul\0inside", 10, "nul\\x00inside");
+	assert_printable ("\xe2\x80\xae"
+			  "evil",
+		-1, "\\u202eevil");
+	assert_printable ("zero\xe2\x80\x8bwidth", -1, "zero\\u200bwidth");
+	assert_printable ("\xc2\x9b"
+			  "31m",
+		-1, "\\u009b31m");
+	assert_printable ("bad\xff\xfe", -1, "bad\\xff\\xfe");
+	assert_printable ("\xf3\xa0\x81\x81", -1, "\\U000e0041");
+	assert_printable ("e\xcc\x81", -1, "e\xcc\x81");
+	assert_printable ("\xcc\x81x", -1, "\\u0301x");
+	assert_printable ("证书", -1, "证书");
+}
+END_TEST
+
+START_TEST (width_and_clipping_count_columns)
+{
+	ck_assert_int_eq (pki_text_width ("证书a"), 5);
+	g_autofree char *clipped = pki_text_clip ("证书证书", 6);
+	ck_assert_str_eq (clipped, "证书…");
+	g_autofree char *odd = pki_text_fit ("证书证书", 4);
+	ck_assert_str_eq (odd, "证… ");
+	g_autofree char *whole = pki_text_fit ("ab", 4);
+	ck_assert_str_eq (whole, "ab  ");
+}
+END_TEST
+
+START_TEST (utf8_for_json_keeps_nul_and_shows_bad_bytes)
+{
+	GString *text = pki_text_to_utf8 ("a\0b\xff"
+					  "c",
+		5);
+	ck_assert_uint_eq (text->len, 8);
+	ck_assert_mem_eq (text->str, "a\0b\\xffc", 8);
+	g_string_free (text, TRUE);
+}
+END_TEST
+
+START_TEST (civil_time_agrees_with_the_c_library)
+{
+	for (gint64 time = -62167219200; time < 253402300800; time += 86399 * 1013) {
+		time_t moment = (time_t)time;
+		struct tm civil;
+		gmtime_r (&moment, &civil);
+		ck_assert_int_eq (pki_time_from_civil (civil.tm_year + 1900, civil.tm_mon + 1,
+					  civil.tm_mday, civil.tm_hour, civil.tm_min, civil.tm_sec),
+			time);
+		char expected[64];
+		snprintf (expected, sizeof expected, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+			civil.tm_year + 1900, civil.tm_mon + 1, civil.tm_mday, civil.tm_hour,
+			civil.tm_min, civil.tm_sec);
+		g_autofree char *text = pki_time_format (time);
+		ck_assert_str_eq (text, expected);
+	}
+	ck_assert_int_eq (pki_time_from_civil (2023, 2, 29, 0, 0, 0), PKI_TIME_NONE);
+	ck_assert_int_eq (pki_time_from_civil (2024, 13, 1, 0, 0, 0), PKI_TIME_NONE);
+}
+END_TEST
+
+START_TEST (hex_reads_what_people_paste)
+{
+	g_autoptr (GBytes) bytes = pki_hex_decode ("5F:1c 09");
+	g_autofree char *text = pki_hex_encode (
+		pki_slice (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+	ck_assert_str_eq (text, "5f1c09");
+	ck_assert_ptr_null (pki_hex_decode ("5f1"));
+	ck_assert_ptr_null (pki_hex_decode ("zz"));
+}
+END_TEST
+
+START_TEST (secret_has_a_nul_behind_it)
+{
+	g_autoptr (PkiSecret) secret = pki_secret_new ("word", 4);
+	ck_assert_str_eq (pki_secret_text (secret), "word");
+	ck_assert_uint_eq (pki_secret_bytes (secret).size, 4);
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("base");
+	TCase *tests = tcase_create ("base");
+	tcase_add_test (tests, hostile_text_becomes_visible);
+	tcase_add_test (tests, width_and_clipping_count_columns);
+	tcase_add_test (tests, utf8_for_json_keeps_nul_and_shows_bad_bytes);
+	tcase_add_test (tests, civil_time_agrees_with_the_c_library);
+	tcase_add_test (tests, hex_reads_what_people_paste);
+	tcase_add_test (tests, secret_has_a_nul_behind_it);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}
