@@ -1,1 +1,2 @@
-libui_a_SOURCES +=
+libui_a_SOURCES += \
+	ui/views/tree-model.c ui/views/tree-model.h

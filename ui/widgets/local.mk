@@ -1,1 +1,2 @@
-libui_a_SOURCES +=
+libui_a_SOURCES += \
+	ui/widgets/lineedit.c ui/widgets/lineedit.h
