@@ -5,3 +5,7 @@ EXTRA_DIST += data/pkitty.gresource.xml
 
 data/resources.c: $(srcdir)/data/pkitty.gresource.xml
 	$(AM_V_GEN)$(MKDIR_P) data && $(GLIB_COMPILE_RESOURCES) --sourcedir=$(srcdir)/data --target=$@ --generate-source --c-name pkitty $(srcdir)/data/pkitty.gresource.xml
+
+# The script that makes the demonstration store.
+demodir = $(pkgdatadir)/demo
+dist_demo_SCRIPTS = data/demo/make-store
