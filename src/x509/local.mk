@@ -1,2 +1,15 @@
 libpki_a_SOURCES += \
-	src/x509/object.h
+	src/x509/certificate.h \
+	src/x509/crl.h \
+	src/x509/der.c src/x509/der.h \
+	src/x509/der-time.c \
+	src/x509/extension.h \
+	src/x509/general-name.h \
+	src/x509/key.h \
+	src/x509/name.h \
+	src/x509/object.h \
+	src/x509/oid.c src/x509/oid.h src/x509/oid-names.def \
+	src/x509/pem.h \
+	src/x509/reader.h \
+	src/x509/request.h \
+	src/x509/sin.h

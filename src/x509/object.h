@@ -61,6 +61,18 @@ typedef struct {
  * not that. Takes a reference on BYTES. */
 PkiObject *pki_object_new (PkiObjectType type, GBytes *bytes, PkiSlice der);
 
+/* A private key: SPKI is its public half, PRIVATE_DER (may be empty) is kept behind it in wiped
+ * memory. NULL when SPKI is none. */
+PkiObject *pki_object_new_private_key (PkiSlice spki, PkiSlice private_der, const char *kind);
+
+/* The private half that pki_object_new_private_key() kept; empty when none was. */
+PkiSlice pki_object_private_der (const PkiObject *object);
+
+/* Something locked or unreadable that stands in BYTES, with why (translated; takes ERROR over).
+ * OFFSET, wrap and the rest may be set as long as nobody else has the object. */
+PkiObject *pki_object_new_closed (
+	PkiObjectType type, PkiSlice bytes, const char *kind, gsize offset, char *error);
+
 PkiObject *pki_object_ref (PkiObject *object);
 void pki_object_unref (PkiObject *object);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiObject, pki_object_unref)
