@@ -19,7 +19,10 @@ TESTS += tests/layers.sh
 EXTRA_DIST += tests/layers.sh
 
 clean-local:
-	-rm -rf tests/cache
+	-rm -rf tests/cache tests/bench/go-cache
+
+distclean-local:
+	-rm -rf bench-store
 
 include tests/unit/local.mk
 include tests/ui/local.mk

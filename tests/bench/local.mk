@@ -1,1 +1,21 @@
-# tests/bench
+# The speed table: "make bench", "make bench COUNT=10000". Go is asked where it is installed.
+bench_programs = \
+	tests/bench/gnutls-import \
+	tests/bench/measure
+EXTRA_PROGRAMS += $(bench_programs)
+MOSTLYCLEANFILES += $(bench_programs) tests/bench/parse
+EXTRA_DIST += tests/bench/parse.go tests/bench/run
+
+tests_bench_gnutls_import_SOURCES = tests/bench/gnutls-import.c
+tests_bench_gnutls_import_LDADD = $(DEPS_LIBS)
+tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_measure_LDADD = $(DEPS_LIBS)
+
+tests/bench/parse: tests/bench/parse.go
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && GO111MODULE=off GOCACHE='$(abs_top_builddir)/tests/bench/go-cache' go build -o $@ $<
+
+.PHONY: bench
+bench: all $(bench_programs)
+	@if command -v go >/dev/null; then $(MAKE) $(AM_MAKEFLAGS) tests/bench/parse; fi
+	@PKITTY='$(abs_top_builddir)/pkitty' top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
+		'$(srcdir)/tests/bench/run' $(COUNT)
