@@ -10,7 +10,7 @@ gboolean pki_text_locale_is_utf8 (void)
 	return g_get_charset (NULL);
 }
 
-static gboolean is_hidden (gunichar c)
+gboolean pki_text_is_hidden (gunichar c)
 {
 	switch (g_unichar_type (c)) {
 	case G_UNICODE_CONTROL:
@@ -56,7 +56,7 @@ static gboolean can_show (gunichar c, gboolean utf8, gboolean after_base)
 {
 	if (c < 0x80)
 		return c >= 0x20 && c != 0x7f;
-	if (!utf8 || is_hidden (c))
+	if (!utf8 || pki_text_is_hidden (c))
 		return FALSE;
 	int columns = wcwidth ((wchar_t)c);
 	/* A combining mark is fine behind something to stand on. */

@@ -31,5 +31,9 @@ char *pki_text_fit (const char *text, int columns);
  */
 GString *pki_text_to_utf8 (const char *bytes, gsize size);
 
+/* Whether a character moves, reorders or hides text or is unknown: control, format, private,
+ * unassigned, invisible. */
+gboolean pki_text_is_hidden (gunichar c);
+
 /* Whether the locale's character set is UTF-8. */
 gboolean pki_text_locale_is_utf8 (void);

@@ -1,1 +1,2 @@
-libpki_a_SOURCES +=
+libpki_a_SOURCES += \
+	src/git/version.c src/git/version.h

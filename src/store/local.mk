@@ -1,1 +1,2 @@
-libpki_a_SOURCES +=
+libpki_a_SOURCES += \
+	src/store/catalog-version.c src/store/catalog-version.h

@@ -12,4 +12,5 @@ libpki_a_SOURCES += \
 	src/x509/pem.h \
 	src/x509/reader.h \
 	src/x509/request.h \
-	src/x509/sin.h
+	src/x509/sin.h \
+	src/x509/version.c src/x509/version.h

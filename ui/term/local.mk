@@ -6,4 +6,5 @@ libui_a_SOURCES += \
 	ui/term/key.h \
 	ui/term/role.h \
 	ui/term/screen.h \
-	ui/term/theme.h
+	ui/term/theme.h \
+	ui/term/version.c ui/term/version.h

@@ -1,0 +1,169 @@
+#include "config.h"
+
+#include "ui/cli/options.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+
+/* As in git: each -C is taken from where the one before led. */
+static gboolean change_directory (
+	const char *option, const char *value, gpointer data, GError **error)
+{
+	CliContext *context = data;
+	char *previous = context->directory;
+	if (previous && !g_path_is_absolute (value))
+		context->directory = g_build_filename (previous, value, NULL);
+	else
+		context->directory = g_strdup (value);
+	g_free (previous);
+	return TRUE;
+}
+
+static GOptionContext *new_context (
+	const char *arguments, const GOptionEntry *entries, gboolean *help, CliContext *context)
+{
+	GOptionEntry common[] = {
+		{ "directory", 'C', G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+			(gpointer)change_directory,
+			N_ ("Work as if started in DIR; may be repeated, as in git"), N_ ("DIR") },
+		{ "help", 'h', 0, G_OPTION_ARG_NONE, help, N_ ("Show this help"), NULL },
+		{ NULL },
+	};
+	GOptionContext *options = g_option_context_new (arguments);
+	GOptionGroup *group = g_option_group_new ("main", NULL, NULL, context, NULL);
+	g_option_group_set_translation_domain (group, PACKAGE);
+	g_option_group_add_entries (group, entries);
+	g_option_group_add_entries (group, common);
+	g_option_context_set_main_group (options, group);
+	g_option_context_set_help_enabled (options, FALSE);
+	return options;
+}
+
+static void print_help (CliOutput *output, GOptionContext *options)
+{
+	g_autofree char *help = g_option_context_get_help (options, TRUE, NULL);
+	if (!output->utf8) {
+		/* GLib writes "[OPTION…]" in any locale. */
+		GString *text = g_string_new (help);
+		g_string_replace (text, "…", "...", 0);
+		g_free (help);
+		help = pki_text_printable_lines (text->str, (gssize)text->len);
+		g_string_free (text, TRUE);
+	}
+	cli_output_print (output, CLI_TONE_PLAIN, help);
+}
+
+static void print_command_help (
+	CliOutput *output, const CliCommand *command, GOptionContext *options)
+{
+	g_autoptr (GString) text = g_string_new (NULL);
+	if (command->description)
+		g_string_append_printf (text, "%s\n\n", _ (command->description));
+	g_string_append_printf (text, "%s\n%s", _ ("Examples:"), command->examples);
+	g_autofree char *name = g_strdup_printf ("%s %s", PACKAGE, command->name);
+	g_set_prgname (name);
+	g_option_context_set_summary (options, _ (command->summary));
+	g_option_context_set_description (options, text->str);
+	print_help (output, options);
+}
+
+static gboolean throw_usage (const CliCommand *command, const char *why, GError **error)
+{
+	g_autofree char *printable = pki_text_printable (why, -1);
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("%s: %s\nSee: %s %s --help"),
+		command->name, printable, PACKAGE, command->name);
+}
+
+CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entries,
+	CliContext *context, int *argc, char ***argv, int most, GError **error)
+{
+	gboolean help = FALSE;
+	g_autoptr (GError) why = NULL;
+	g_autoptr (GOptionContext) options =
+		new_context (command->arguments, entries, &help, context);
+	if (!g_option_context_parse (options, argc, argv, &why)) {
+		throw_usage (command, why->message, error);
+		return CLI_OPTIONS_BAD;
+	}
+	if (help) {
+		print_command_help (&context->output, command, options);
+		return CLI_OPTIONS_HELPED;
+	}
+	/* GLib leaves the -- that ends the options. */
+	if (*argc > 1 && g_str_equal ((*argv)[1], "--")) {
+		(*argv)[1] = (*argv)[0];
+		(*argv)++;
+		(*argc)--;
+	}
+	if (*argc - 1 > most) {
+		g_autofree char *text =
+			g_strdup_printf (_ ("“%s” is one argument too many"), (*argv)[most + 1]);
+		throw_usage (command, text, error);
+		return CLI_OPTIONS_BAD;
+	}
+	return CLI_OPTIONS_READ;
+}
+
+static GOptionContext *program_context (CliProgramOptions *options, CliContext *context)
+{
+	GOptionEntry entries[] = {
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
+			N_ ("Show the versions of the program and of its libraries"), NULL },
+		{ "mouse", 0, 0, G_OPTION_ARG_NONE, &options->mouse,
+			N_ ("Let the application use the mouse"), NULL },
+		{ NULL },
+	};
+	GOptionContext *result =
+		new_context (_ ("[DIR | COMMAND …]"), entries, &options->help, context);
+	g_option_context_set_strict_posix (result, TRUE);
+	return result;
+}
+
+gboolean cli_options_read_program (
+	CliProgramOptions *options, CliContext *context, int *argc, char ***argv, GError **error)
+{
+	g_autoptr (GError) why = NULL;
+	g_autoptr (GOptionContext) parser = program_context (options, context);
+	if (g_option_context_parse (parser, argc, argv, &why))
+		return TRUE;
+	g_autofree char *printable = pki_text_printable (why->message, -1);
+	return pki_throw (
+		error, PKI_ERROR_INVALID_INPUT, _ ("%s\nSee: %s --help"), printable, PACKAGE);
+}
+
+void cli_options_print_help (CliOutput *output, const char *summary, const char *description)
+{
+	CliProgramOptions values = { 0 };
+	CliContext context = { .output = *output };
+	g_autoptr (GOptionContext) options = program_context (&values, &context);
+	g_set_prgname (PACKAGE);
+	g_option_context_set_summary (options, summary);
+	g_option_context_set_description (options, description);
+	print_help (output, options);
+}
+
+static char *text_of_words (char **words, GError **error)
+{
+	g_autofree char *bytes = g_strjoinv (" ", words);
+	if (g_utf8_validate (bytes, -1, NULL))
+		return g_steal_pointer (&bytes);
+	char *text = g_locale_to_utf8 (bytes, -1, NULL, NULL, NULL);
+	if (!text)
+		pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("it is not text in the locale's character set"));
+	return text;
+}
+
+gboolean cli_options_filter (char **words, PkiFilter **filter, GError **error)
+{
+	*filter = NULL;
+	if (!words)
+		return TRUE;
+	g_autofree char *text = text_of_words (words, error);
+	if (text)
+		*filter = pki_filter_new (text, error);
+	if (!*filter)
+		g_prefix_error (error, "--filter: ");
+	return *filter != NULL;
+}

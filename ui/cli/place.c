@@ -1,0 +1,37 @@
+#include "config.h"
+
+#include "ui/cli/place.h"
+
+#include <sys/stat.h>
+
+#include "src/store/store.h"
+
+char *cli_place_store (const CliContext *context)
+{
+	return pki_store_find (context->directory);
+}
+
+static gboolean exists (const char *path)
+{
+	struct stat status;
+	return lstat (path, &status) == 0;
+}
+
+char *cli_place_resolve (const CliContext *context, const char *path)
+{
+	if (g_path_is_absolute (path))
+		return g_strdup (path);
+	if (context->directory)
+		return g_build_filename (context->directory, path, NULL);
+	const char *chosen = g_getenv ("PKITTY_STORE");
+	if (chosen && *chosen) {
+		g_autofree char *there = g_build_filename (chosen, path, NULL);
+		if (exists (there))
+			return g_steal_pointer (&there);
+	}
+	if (exists (path))
+		return g_strdup (path);
+	g_autofree char *store = cli_place_store (context);
+	g_autofree char *there = g_build_filename (store, path, NULL);
+	return exists (there) ? g_steal_pointer (&there) : g_strdup (path);
+}

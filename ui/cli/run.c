@@ -1,0 +1,134 @@
+#include "config.h"
+
+#include "ui/cli/run.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "ui/cli/command.h"
+#include "ui/cli/options.h"
+#include "ui/cli/place.h"
+#include "ui/cli/version.h"
+
+static const CliCommand *const commands[] = {
+	&cli_command_tree,
+	&cli_command_list,
+	&cli_command_show,
+};
+
+static const CliCommand *find_command (const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+		if (g_str_equal (commands[i]->name, name))
+			return commands[i];
+	return NULL;
+}
+
+/* "pkitty: WHAT: WHY", then the way out where the message has a second line. */
+static void print_error (const GError *error)
+{
+	g_autofree char *text = pki_text_printable_lines (error->message, -1);
+	fprintf (stderr, "%s: %s\n", PACKAGE, g_strchomp (text));
+}
+
+static void print_help (CliContext *context)
+{
+	g_autoptr (GString) text = g_string_new (_ ("Commands:"));
+	for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+		g_string_append_printf (
+			text, "\n  %-8s %s", commands[i]->name, _ (commands[i]->summary));
+	g_string_append_printf (text,
+		_ ("\n\nWithout a command: explore DIR on the screen; where standard output is no "
+		   "terminal,\nprint its tree. “%s COMMAND --help” tells more of each.\n\n"
+		   "Examples:\n  %s\n  %s"),
+		PACKAGE, PACKAGE " /etc/ssl/certs",
+		PACKAGE " list /etc/ssl/certs --filter status:expired");
+	cli_options_print_help (&context->output,
+		_ ("Looks after certificates: who issued whom, what expires, which key belongs to "
+		   "what."),
+		text->str);
+}
+
+/* What a word that is no command may have meant. */
+static gboolean check_directory (const char *word, const char *directory, GError **error)
+{
+	if (g_file_test (directory, G_FILE_TEST_IS_DIR))
+		return TRUE;
+	g_autofree char *printable = pki_text_printable (word, -1);
+	if (g_file_test (directory, G_FILE_TEST_EXISTS))
+		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+			_ ("%s: it is not a directory\nTo see what a file holds: %s show %s"),
+			printable, PACKAGE, printable);
+	if (strchr (word, '/'))
+		return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: there is no such directory"),
+			printable);
+	return pki_throw (error, PKI_ERROR_NOT_FOUND,
+		_ ("%s: it is neither a command nor a directory\nThe commands: %s --help"),
+		printable, PACKAGE);
+}
+
+static int run_application (
+	CliContext *context, gboolean mouse, int argc, char **argv, GError **error)
+{
+	if (argc > 2) {
+		g_autofree char *printable = pki_text_printable (argv[1], -1);
+		pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("%s: it is not a command, and only one directory can be opened\n"
+			   "The commands: %s --help"),
+			printable, PACKAGE);
+		return CLI_FAILED;
+	}
+	if (!context->output.terminal) {
+		static char *const none[] = { (char *)"tree", NULL };
+		char *one[] = { (char *)"tree", (char *)"--", argc > 1 ? argv[1] : NULL, NULL };
+		return cli_command_tree.run (&cli_command_tree, context, argc > 1 ? 3 : 1,
+			argc > 1 ? one : (char **)none, error);
+	}
+	g_autofree char *directory =
+		argc > 1 ? cli_place_resolve (context, argv[1]) : cli_place_store (context);
+	return CLI_FAILED;
+}
+
+static int run (CliContext *context, int argc, char **argv, GError **error)
+{
+	CliProgramOptions options = { 0 };
+	if (!cli_options_read_program (&options, context, &argc, &argv, error))
+		return CLI_FAILED;
+	if (options.help) {
+		print_help (context);
+		return CLI_DONE;
+	}
+	if (options.version) {
+		cli_version_print (&context->output);
+		return CLI_DONE;
+	}
+	const CliCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
+	if (command)
+		return command->run (command, context, argc - 1, argv + 1, error);
+	if (argc > 1) {
+		g_autofree char *directory = cli_place_resolve (context, argv[1]);
+		if (!check_directory (argv[1], directory, error))
+			return CLI_FAILED;
+	}
+	return run_application (context, options.mouse, argc, argv, error);
+}
+
+int cli_run (int argc, char **argv)
+{
+	CliContext context = { 0 };
+	cli_output_init (&context.output, stdout);
+	g_autoptr (GError) error = NULL;
+	int status = run (&context, argc, argv, &error);
+	g_autoptr (GError) unwritten = NULL;
+	gboolean written = cli_output_finish (&context.output, &unwritten);
+	g_free (context.directory);
+	if (error)
+		print_error (error);
+	/* A reader that went away, as head does, is no mistake to speak of. */
+	else if (!written && !g_error_matches (unwritten, PKI_ERROR, PKI_ERROR_CANCELLED))
+		print_error (unwritten);
+	return error || !written ? CLI_FAILED : status;
+}

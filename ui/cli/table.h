@@ -1,0 +1,34 @@
+/*
+ * Rows in aligned columns. Cells are collected until WINDOW rows are there (0: until the end), then
+ * printed with widths that fit them, so that memory does not grow with the rows; later rows keep
+ * the widths and widen them where they must.
+ */
+#pragma once
+
+#include "ui/cli/output.h"
+
+typedef struct {
+	const char *title; /* translated */
+	gboolean right; /* aligned right */
+	int most; /* a wider cell no longer widens the column; 0: no limit */
+	gboolean clip; /* gives way where the terminal is too narrow */
+} CliColumn;
+
+typedef struct {
+	CliTone tone;
+	const char *text; /* printable; NULL: empty */
+} CliCell;
+
+typedef struct _CliTable CliTable;
+
+/* COLUMNS must stay until the table is freed. With TITLES a first line names the columns. */
+CliTable *cli_table_new (
+	CliOutput *output, const CliColumn *columns, guint count, guint window, gboolean titles);
+
+/* Adds a row; the texts are copied. */
+void cli_table_add (CliTable *table, const CliCell *cells);
+
+/* Prints what is still held. */
+void cli_table_end (CliTable *table);
+void cli_table_free (CliTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
