@@ -11,7 +11,7 @@
 typedef struct {
 	PkiSlice der; /* the whole SEQUENCE */
 	PkiSlice tbs; /* what is signed, header included */
-	int version; /* 1 to 3; 0 when unreadable */
+	int version; /* 1 to 3, another with PKI_SIN_BAD_VERSION; 0 when unreadable */
 	PkiSlice serial; /* content octets of the INTEGER */
 	PkiSlice inner_algorithm; /* AlgorithmIdentifier in the TBS, header included */
 	PkiSlice issuer; /* Name, header included */

@@ -1,0 +1,116 @@
+/* What an object says about who it is: names, serial number. */
+#include "config.h"
+
+#include "src/x509/extension.h"
+#include "src/x509/general-name.h"
+#include "src/x509/name.h"
+#include "src/x509/object.h"
+#include "src/base/hex.h"
+
+static gboolean subject_of (const PkiObject *object, PkiSlice *out)
+{
+	if (object->type == PKI_OBJECT_CERTIFICATE)
+		*out = object->certificate.subject;
+	else if (object->type == PKI_OBJECT_REQUEST)
+		*out = object->request.subject;
+	else
+		return FALSE;
+	return TRUE;
+}
+
+static gboolean issuer_of (const PkiObject *object, PkiSlice *out)
+{
+	if (object->type == PKI_OBJECT_CERTIFICATE)
+		*out = object->certificate.issuer;
+	else if (object->type == PKI_OBJECT_CRL)
+		*out = object->crl.issuer;
+	else
+		return FALSE;
+	return TRUE;
+}
+
+char *pki_object_subject (const PkiObject *object)
+{
+	PkiSlice name;
+	return subject_of (object, &name) ? pki_name_to_text (name) : NULL;
+}
+
+char *pki_object_issuer (const PkiObject *object)
+{
+	PkiSlice name;
+	return issuer_of (object, &name) ? pki_name_to_text (name) : NULL;
+}
+
+char *pki_object_serial (const PkiObject *object)
+{
+	if (object->type != PKI_OBJECT_CERTIFICATE)
+		return NULL;
+	return pki_hex_encode (object->certificate.serial);
+}
+
+/* The content of subjectAltName; FALSE where the type can't have one. */
+static gboolean alternative_names (const PkiObject *object, PkiSlice *out)
+{
+	PkiExtension extension;
+	PkiSlice extensions;
+	if (object->type == PKI_OBJECT_CERTIFICATE)
+		extensions = object->certificate.extensions;
+	else if (object->type == PKI_OBJECT_REQUEST)
+		extensions = object->request.extensions;
+	else
+		return FALSE;
+	if (!pki_extension_find (extensions, PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension) ||
+		!pki_general_names_parse (extension.value, out))
+		*out = pki_slice (NULL, 0);
+	return TRUE;
+}
+
+static void free_text (gpointer text)
+{
+	g_string_free (text, TRUE);
+}
+
+GPtrArray *pki_object_alternative_names (const PkiObject *object)
+{
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!alternative_names (object, &rest))
+		return NULL;
+	GPtrArray *names = g_ptr_array_new_with_free_func (free_text);
+	while (pki_general_name_next (&rest, &name, NULL))
+		g_ptr_array_add (names, pki_general_name_text (&name));
+	return names;
+}
+
+/* The first alternative name that is not empty. */
+static char *first_alternative_name (const PkiObject *object)
+{
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!alternative_names (object, &rest))
+		return NULL;
+	while (pki_general_name_next (&rest, &name, NULL)) {
+		g_autoptr (GString) text = pki_general_name_value (&name);
+		if (*text->str)
+			return g_strdup (text->str);
+	}
+	return NULL;
+}
+
+char *pki_object_name (const PkiObject *object)
+{
+	PkiSlice name;
+	char *text = NULL;
+	if (!subject_of (object, &name) && !issuer_of (object, &name))
+		return g_strdup (object->friendly_name);
+	text = pki_name_find (name, pki_oid_octets (PKI_OID_COMMON_NAME));
+	if (!text)
+		text = first_alternative_name (object);
+	return text ? text : pki_name_last (name);
+}
+
+gboolean pki_object_is_self_issued (const PkiObject *object)
+{
+	return object->type == PKI_OBJECT_CERTIFICATE &&
+	       pki_name_equal (object->certificate.subject, object->certificate.issuer);
+}
