@@ -13,6 +13,8 @@ typedef struct _PkiField {
 	char *oid; /* in dots, or NULL */
 	PkiSlice raw; /* the bytes, owned by the object described; empty where none */
 	gboolean critical;
+	gboolean hex; /* the value is octets in pairs ("5f 1c 09"), to be split between pairs where
+			 it is too long for a line */
 	gboolean remark; /* a remark: something odd or wrong about the object */
 	GPtrArray *children; /* PkiField, never NULL */
 } PkiField;

@@ -1,0 +1,99 @@
+#include "config.h"
+
+#include "src/x509/describe-private.h"
+
+#include "src/base/hex.h"
+#include "src/base/intl.h"
+#include "src/base/time.h"
+
+static const char *const reasons[] = {
+	N_ ("no reason given"),
+	N_ ("key compromised"),
+	N_ ("CA compromised"),
+	N_ ("affiliation changed"),
+	N_ ("superseded"),
+	N_ ("no longer in operation"),
+	N_ ("on hold"),
+	NULL,
+	N_ ("no longer on the list"),
+	N_ ("privilege withdrawn"),
+	N_ ("attribute authority compromised"),
+};
+
+static char *reason_words (gint64 reason)
+{
+	if (reason >= 0 && reason < (gint64)G_N_ELEMENTS (reasons) && reasons[reason])
+		return g_strdup (_ (reasons[reason]));
+	return g_strdup_printf (_ ("reason %" G_GINT64_FORMAT), reason);
+}
+
+gboolean pki_describe_reason (PkiField *field, PkiSlice value)
+{
+	PkiDer der = pki_der (value, NULL);
+	PkiElement element;
+	gint64 reason;
+	if (!pki_der_get (&der, PKI_TAG_ENUMERATED, &element) ||
+		!pki_der_small_integer (element.content, &reason))
+		return FALSE;
+	pki_field_set_value (field, reason_words (reason));
+	return pki_der_is_end (&der);
+}
+
+static void describe_entry (PkiField *parent, const PkiCrlEntry *entry)
+{
+	g_autofree char *serial = pki_hex_encode (entry->serial);
+	g_autofree char *time = pki_describe_time (entry->revoked_at);
+	g_autofree char *reason = entry->reason > 0 ? reason_words (entry->reason) : NULL;
+	PkiField *field = pki_field_take (parent, *serial ? serial : _ ("no serial number"),
+		reason ? g_strdup_printf ("%s, %s", time, reason) : g_strdup (time));
+	field->raw = entry->serial;
+	pki_describe_extensions (field, entry->extensions);
+}
+
+static void describe_entries (PkiField *parent, const PkiCrl *crl, gsize most)
+{
+	PkiField *field = pki_field_print (parent, _ ("Revoked"),
+		ngettext ("%lu certificate", "%lu certificates", (gulong)crl->entries),
+		(gulong)crl->entries);
+	PkiSlice rest = crl->revoked;
+	PkiCrlEntry entry;
+	gsize shown = 0;
+	while (shown < most && pki_crl_next (&rest, &entry)) {
+		describe_entry (field, &entry);
+		shown++;
+	}
+	if (crl->entries > shown) {
+		gulong more = crl->entries - shown;
+		pki_field_print (field, _ ("More"),
+			ngettext ("%lu more entry", "%lu more entries", more), more);
+	}
+}
+
+static void describe_times (PkiField *parent, const PkiCrl *crl, gint64 now)
+{
+	g_autofree char *from = pki_time_format_date (crl->this_update);
+	g_autofree char *to = pki_time_format_date (crl->next_update);
+	g_autofree char *left = pki_time_left_words (now, crl->next_update);
+	PkiField *field = pki_field_take (parent, _ ("Validity"),
+		crl->next_update == PKI_TIME_NONE
+			? g_strdup_printf (_ ("from %s, no next update named"), from)
+			: g_strdup_printf (_ ("%s to %s, %s"), from, to, left));
+	pki_field_take (field, _ ("This update"), pki_describe_time (crl->this_update));
+	if (crl->next_update != PKI_TIME_NONE)
+		pki_field_take (field, _ ("Next update"), pki_describe_time (crl->next_update));
+}
+
+void pki_describe_crl (PkiField *top, const PkiObject *object, gint64 now, gsize most_entries)
+{
+	const PkiCrl *crl = &object->crl;
+	pki_describe_name (top, _ ("Issuer"), crl->issuer);
+	describe_times (top, crl, now);
+	g_autofree char *number = pki_crl_number (crl);
+	if (number)
+		pki_field_add (top, _ ("Number"), number);
+	describe_entries (top, crl, most_entries);
+	pki_field_print (top, _ ("Version"), "%d", crl->version);
+	pki_describe_signature (top, crl->algorithm, crl->signature, NULL);
+	pki_describe_fingerprints (top, object);
+	pki_describe_extension_section (top, crl->extensions, _ ("Extensions"));
+}

@@ -1,0 +1,149 @@
+#include "config.h"
+
+#include "src/x509/field.h"
+
+#include "src/base/intl.h"
+
+#define MOST_PURPOSES 3
+
+/* Purposes (RFC 5280 §4.2.1.12 and others) in as few columns as possible. */
+static const struct {
+	const char *name;
+	const char *words;
+} purposes[] = {
+	{ "serverAuth", N_ ("server") },
+	{ "clientAuth", N_ ("client") },
+	{ "emailProtection", N_ ("email") },
+	{ "codeSigning", N_ ("code signing") },
+	{ "timeStamping", N_ ("time stamping") },
+	{ "OCSPSigning", N_ ("OCSP") },
+	{ "anyExtendedKeyUsage", N_ ("any purpose") },
+};
+
+static const char *purpose_words (const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS (purposes); i++)
+		if (strcmp (purposes[i].name, name) == 0)
+			return _ (purposes[i].words);
+	return name;
+}
+
+/* Servers first, whatever the order in the certificate, so that equal uses read equal. */
+static int compare_purposes (gconstpointer a, gconstpointer b)
+{
+	gsize rank[2];
+	const char *const names[2] = { *(const char *const *)a, *(const char *const *)b };
+	for (int side = 0; side < 2; side++)
+		for (rank[side] = 0; rank[side] < G_N_ELEMENTS (purposes); rank[side]++)
+			if (strcmp (purposes[rank[side]].name, names[side]) == 0)
+				break;
+	return rank[0] < rank[1] ? -1 : rank[0] > rank[1] ? 1 : strcmp (names[0], names[1]);
+}
+
+static char *purposes_text (char **names)
+{
+	guint count = g_strv_length (names);
+	g_autoptr (GString) out = g_string_new (NULL);
+	qsort (names, count, sizeof *names, compare_purposes);
+	for (guint i = 0; i < MIN (count, MOST_PURPOSES); i++) {
+		if (i > 0)
+			g_string_append (out, " + ");
+		g_string_append (out, purpose_words (names[i]));
+	}
+	if (count > MOST_PURPOSES)
+		/* TRANSLATORS: behind three purposes of a certificate: how many more it has. */
+		g_string_append_printf (out, _ (" + %u more"), count - MOST_PURPOSES);
+	return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *ca_words (const PkiObject *object, int path_length)
+{
+	if (object->type == PKI_OBJECT_CERTIFICATE && pki_object_is_self_issued (object))
+		return g_strdup (_ ("root CA"));
+	if (path_length == 0)
+		return g_strdup (_ ("CA, no sub-CAs"));
+	if (path_length > 0)
+		return g_strdup_printf (
+			ngettext ("CA, %d level below", "CA, %d levels below", (gulong)path_length),
+			path_length);
+	return g_strdup (_ ("CA"));
+}
+
+static char *certificate_words (const PkiObject *object)
+{
+	int path_length;
+	if (pki_object_is_ca (object, &path_length))
+		return ca_words (object, path_length);
+	g_auto (GStrv) names = pki_object_extended_key_usage (object);
+	if (names && names[0])
+		return purposes_text (names);
+	gboolean old = object->certificate.version == 1;
+	/* Without extensions nothing but the signature by its own key tells a root (as openssl sees
+	 * it). */
+	if (old && pki_object_is_self_issued (object))
+		return g_strdup (_ ("root CA (v1)"));
+	return g_strdup (old ? _ ("no stated purpose") : _ ("any purpose"));
+}
+
+static char *request_words (const PkiObject *object)
+{
+	int path_length;
+	if (pki_object_is_ca (object, &path_length)) {
+		g_autofree char *ca = ca_words (object, path_length);
+		return g_strdup_printf (_ ("request: %s"), ca);
+	}
+	g_auto (GStrv) names = pki_object_extended_key_usage (object);
+	if (!names || !names[0])
+		return g_strdup (_ ("request"));
+	g_autofree char *use = purposes_text (names);
+	return g_strdup_printf (_ ("request: %s"), use);
+}
+
+static char *key_words (const PkiObject *object)
+{
+	PkiPublicKey key;
+	if (!pki_object_public_key (object, &key))
+		return g_strdup (_ ("key"));
+	g_autofree char *curve = pki_public_key_curve (&key);
+	if (curve)
+		return g_steal_pointer (&curve);
+	char *algorithm = pki_public_key_algorithm (&key);
+	guint bits = pki_public_key_bits (&key);
+	/* The name of an Edwards or Montgomery curve tells its size. */
+	gboolean sized = g_str_has_prefix (algorithm, "Ed") || g_str_has_prefix (algorithm, "X");
+	if (bits == 0 || sized)
+		return algorithm;
+	char *text = g_strdup_printf ("%s %u", algorithm, bits);
+	g_free (algorithm);
+	return text;
+}
+
+static char *public_key_words (const PkiObject *object)
+{
+	g_autofree char *key = key_words (object);
+	return g_strdup_printf (_ ("public key: %s"), key);
+}
+
+char *pki_object_use_words (const PkiObject *object)
+{
+	switch (object->type) {
+	case PKI_OBJECT_CERTIFICATE:
+		return certificate_words (object);
+	case PKI_OBJECT_REQUEST:
+		return request_words (object);
+	case PKI_OBJECT_CRL:
+		return g_strdup_printf (ngettext ("CRL, %lu entry", "CRL, %lu entries",
+						(gulong)object->crl.entries),
+			(gulong)object->crl.entries);
+	case PKI_OBJECT_PRIVATE_KEY:
+		return key_words (object);
+	case PKI_OBJECT_PUBLIC_KEY:
+		return public_key_words (object);
+	case PKI_OBJECT_LOCKED:
+		return g_strdup (object->kind ? object->kind : _ ("locked"));
+	case PKI_OBJECT_UNREADABLE:
+	case PKI_OBJECT_N:
+		break;
+	}
+	return g_strdup (_ ("unreadable"));
+}
