@@ -14,7 +14,7 @@
 
 typedef struct {
 	const UiViewOps *prompt; /* gets a UiPromptRequest */
-	const UiViewOps *help; /* gets NULL; see ui_app_help_view() */
+	const UiViewOps *help; /* a popup; gets NULL */
 	const UiViewOps *messages;
 	gboolean mouse;
 } UiAppSetup;
@@ -79,6 +79,11 @@ void ui_app_act (UiApp *app, UiActionId action, const char *argument);
 /* Whether the action is possible now for the view in front, the app's own actions included. WHY_NOT
  * may be NULL. */
 UiCan ui_app_can (UiApp *app, UiActionId action, char **why_not);
+
+/* The view that is in front when popups and prompts are out of the way: what the help view helps
+ * with. */
+UiView *ui_app_behind (UiApp *app);
+UiCan ui_app_can_in (UiApp *app, UiView *view, UiActionId action, char **why_not);
 
 /* Copies to the user's clipboard and says so: "WHAT copied". */
 void ui_app_copy (UiApp *app, const char *text, const char *what);

@@ -26,7 +26,7 @@ void ui_keymap_load (UiKeymap *keymap, GPtrArray *complaints);
 /* The action of a key where these contexts hold; UI_ACTION_NONE. */
 UiActionId ui_keymap_find (const UiKeymap *keymap, guint contexts, UiKey key);
 
-/* The keys of an action, "Enter, Right, l", or only the first; "" when it has none. The caller
+/* The keys of an action, "Enter Right l", or only the first; "" when it has none. The caller
  * frees. */
 char *ui_keymap_keys (const UiKeymap *keymap, UiActionId action);
 char *ui_keymap_first_key (const UiKeymap *keymap, UiActionId action);

@@ -1,11 +1,28 @@
 libui_a_SOURCES += \
+	ui/core/action.c \
 	ui/core/action.h \
 	ui/core/actions.def \
+	ui/core/app-private.h \
+	ui/core/app.c \
 	ui/core/app.h \
+	ui/core/bar.c \
+	ui/core/cells.c \
 	ui/core/cells.h \
+	ui/core/command.c \
+	ui/core/frame.c \
+	ui/core/job.c \
 	ui/core/job.h \
+	ui/core/keymap.c \
 	ui/core/keymap.h \
+	ui/core/layout.c \
+	ui/core/layout.h \
+	ui/core/list.c \
 	ui/core/list.h \
+	ui/core/message.c \
+	ui/core/mouse.c \
+	ui/core/pattern.c \
 	ui/core/pattern.h \
 	ui/core/prompt.h \
+	ui/core/search.c \
+	ui/core/view.c \
 	ui/core/view.h

@@ -52,6 +52,8 @@ typedef struct {
 	void (*draw_header) (UiView *view, UiCells *cells);
 	/* The left part of the line below the body (the app adds "7 of 31" and running work). */
 	void (*draw_status) (UiView *view, UiCells *cells);
+	/* Text entry: what keys do, instead of the footer of actions. */
+	void (*draw_footer) (UiView *view, UiCells *cells);
 	/* The rows that would be good for a popup with this much room; the app clamps. */
 	void (*wanted) (UiView *view, int max_rows, int max_columns, int *rows, int *columns);
 	/* Text entry: where the terminal's cursor stands; FALSE: hidden. */

@@ -30,5 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiInput, ui_input_free)
  * caller frees event->text. */
 gboolean ui_input_next (UiInput *input, UiEvent *event);
 
+/* Readable when something was typed. */
+int ui_input_descriptor (void);
+
 /* Switches reports of the mouse; off at the start. */
 void ui_input_set_mouse (gboolean on);

@@ -19,6 +19,9 @@ const char *ui_screen_note (void);
  * is continued. */
 void ui_screen_suspend (void);
 
+/* Readable when another process asked us to stop (SIGTSTP): read the byte, then suspend. */
+int ui_screen_stop_descriptor (void);
+
 /* Asks the terminal for its size; TRUE when it is another than before. Everything is to be painted
  * then. */
 gboolean ui_screen_resized (void);

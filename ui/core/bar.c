@@ -1,0 +1,187 @@
+#include "config.h"
+
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "ui/core/app-private.h"
+#include "ui/term/glyph.h"
+
+static void add_spot (UiApp *app, int row, int column, int width, UiActionId action)
+{
+	UiSpot spot = { row, column, width, action };
+	g_array_append_val (app->spots, spot);
+}
+
+/* ── tabs ────────────────────────────────────────────────────────────────── */
+
+static char *tab_words (UiApp *app, const UiTab *tab)
+{
+	g_autofree char *key = ui_keymap_first_key (app->keymap, tab->action);
+	return g_strdup_printf (" %s %s ", key, _ (tab->ops->title));
+}
+
+static char *help_words (UiApp *app)
+{
+	g_autofree char *key = ui_keymap_first_key (app->keymap, UI_ACTION_HELP);
+	return g_strdup_printf ("%s %s", key, _ ("help"));
+}
+
+static int tabs_width (UiApp *app)
+{
+	g_autofree char *help = help_words (app);
+	int width = pki_text_width (help) + 2;
+	for (guint i = 0; i < app->tabs->len; i++) {
+		g_autofree char *words = tab_words (app, &g_array_index (app->tabs, UiTab, i));
+		width += pki_text_width (words);
+	}
+	return width;
+}
+
+static void draw_place (UiApp *app, UiCells *cells, int room)
+{
+	if (!app->name)
+		return;
+	int others = (app->branch ? pki_text_width (app->branch) + 2 : 0) +
+		     (app->state ? pki_text_width (app->state) + 1 : 0);
+	g_autofree char *name = pki_text_clip (app->name, MAX (room - others - 2, 8));
+	ui_cells_move (cells, 1);
+	ui_cells_add (cells, UI_ROLE_TITLE, name);
+	if (app->branch) {
+		ui_cells_move (cells, ui_cells_position (cells) + 2);
+		g_autofree char *branch = pki_text_clip (
+			app->branch, room - ui_cells_position (cells) -
+					     (app->state ? pki_text_width (app->state) + 1 : 0));
+		ui_cells_add (cells, UI_ROLE_LABEL, branch);
+	}
+	if (app->state && ui_cells_position (cells) + 1 < room) {
+		ui_cells_move (cells, ui_cells_position (cells) + (app->branch ? 1 : 2));
+		g_autofree char *state =
+			pki_text_clip (app->state, room - ui_cells_position (cells));
+		ui_cells_add (cells, app->state_role, state);
+	}
+}
+
+void _ui_bar_tabs (UiApp *app, UiCells *cells)
+{
+	int begin = ui_cells_columns (cells) - tabs_width (app) - 1;
+	draw_place (app, cells, begin - 1);
+	ui_cells_move (cells, begin);
+	for (guint i = 0; i < app->tabs->len; i++) {
+		const UiTab *tab = &g_array_index (app->tabs, UiTab, i);
+		g_autofree char *words = tab_words (app, tab);
+		add_spot (app, 0, ui_cells_position (cells), pki_text_width (words), tab->action);
+		ui_cells_add (cells, i == app->tab ? UI_ROLE_TAB : UI_ROLE_VALUE, words);
+	}
+	ui_cells_move (cells, ui_cells_position (cells) + 2);
+	g_autofree char *help = help_words (app);
+	add_spot (app, 0, ui_cells_position (cells), pki_text_width (help), UI_ACTION_HELP);
+	ui_cells_add (cells, UI_ROLE_KEY, help);
+}
+
+/* ── status ──────────────────────────────────────────────────────────────── */
+
+static void draw_message (const UiMessage *message, UiCells *cells)
+{
+	ui_cells_move (cells, 1);
+	if (message->kind == UI_MESSAGE_NOTE) {
+		ui_cells_add (cells, UI_ROLE_VALUE, message->text);
+		return;
+	}
+	gboolean bad = message->kind == UI_MESSAGE_ERROR;
+	UiRole role = bad ? UI_ROLE_BAD : UI_ROLE_SOON;
+	ui_cells_addf (cells, role, "%s ", bad ? ui_glyph (UI_GLYPH_BAD) : "!");
+	ui_cells_add (cells, role, message->text);
+}
+
+static char *position_words (UiView *view)
+{
+	const UiList *list = &view->list;
+	if (!list->count)
+		return NULL;
+	guint at = list->scrolls ? MIN (list->top + list->height, list->count) : list->cursor + 1;
+	return g_strdup_printf (_ ("%u of %u"), at, list->count);
+}
+
+static char *right_words (UiApp *app, UiView *view)
+{
+	static const char spinner[] = "|/-\\";
+	g_autofree char *job = _ui_job_words (app);
+	g_autofree char *position = position_words (view);
+	g_autofree char *filter = pki_text_printable (ui_view_filter (view), -1);
+	g_autofree char *clipped = pki_text_clip (filter, 24);
+	GString *out = g_string_new (NULL);
+	if (job)
+		g_string_append_printf (out, "%c %s", spinner[app->tick % 4], job);
+	if (*clipped)
+		g_string_append_printf (out, "%s& %s", out->len ? "   " : "", clipped);
+	if (position)
+		g_string_append_printf (out, "%s%s", out->len ? "   " : "", position);
+	g_string_append_c (out, ' ');
+	return g_string_free (out, FALSE);
+}
+
+void _ui_bar_status (UiApp *app, UiView *front, UiCells *cells)
+{
+	if (!app->shown) {
+		if (front->ops->draw_status)
+			front->ops->draw_status (front, cells);
+		g_autofree char *right = right_words (app, front);
+		ui_cells_right (cells, UI_ROLE_MUTED, right);
+		return;
+	}
+	/* A message goes before all else: nothing cuts it. */
+	draw_message (app->shown, cells);
+	g_autofree char *right = right_words (app, front);
+	if (ui_cells_position (cells) + 2 + pki_text_width (right) <= ui_cells_columns (cells))
+		ui_cells_right (cells, UI_ROLE_MUTED, right);
+}
+
+/* ── footer ──────────────────────────────────────────────────────────────── */
+
+/* FALSE when it does not fit any more. */
+static gboolean add_action (UiApp *app, UiCells *cells, UiActionId action, gboolean can, int row)
+{
+	g_autofree char *key = ui_keymap_first_key (app->keymap, action);
+	const char *words = _ (ui_action_info (action)->footer);
+	int begin = ui_cells_position (cells) + (ui_cells_position (cells) ? 2 : 1);
+	int width = pki_text_width (key) + 1 + pki_text_width (words);
+	if (!*key)
+		return TRUE;
+	if (begin + width > ui_cells_columns (cells))
+		return FALSE;
+	ui_cells_move (cells, begin);
+	ui_cells_add (cells, can ? UI_ROLE_KEY : UI_ROLE_MUTED, key);
+	ui_cells_move (cells, ui_cells_position (cells) + 1);
+	ui_cells_add (cells, can ? UI_ROLE_VALUE : UI_ROLE_MUTED, words);
+	add_spot (app, row, begin, width, action);
+	return TRUE;
+}
+
+static void draw_entry_footer (UiCells *cells)
+{
+	ui_cells_move (cells, 1);
+	ui_cells_add (cells, UI_ROLE_KEY, "Enter");
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("accept"));
+	ui_cells_add (cells, UI_ROLE_KEY, "Esc");
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s", _ ("cancel"));
+}
+
+void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
+{
+	if (front->ops->draw_footer) {
+		front->ops->draw_footer (front, cells);
+		return;
+	}
+	if (front->ops->place == UI_PLACE_LINE) {
+		draw_entry_footer (cells);
+		return;
+	}
+	/* Help comes first in the table, so it is never what gets dropped. */
+	for (int i = 1; i < UI_ACTION_N; i++) {
+		UiActionId action = (UiActionId)i;
+		if (!ui_action_info (action)->footer)
+			continue;
+		UiCan can = ui_app_can (app, action, NULL);
+		if (can != UI_CAN_NOT_HERE && !add_action (app, cells, action, can == UI_CAN, row))
+			return;
+	}
+}

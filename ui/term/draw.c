@@ -1,0 +1,90 @@
+#include "config.h"
+
+#include "ui/term/draw.h"
+
+#include <curses.h>
+#include <glib.h>
+#include <wchar.h>
+
+#include "src/base/text.h"
+#include "ui/term/theme.h"
+
+void ui_draw_begin (void)
+{
+	erase ();
+}
+
+void ui_draw_end (int row, int column)
+{
+	curs_set (row >= 0 ? 1 : 0);
+	if (row >= 0)
+		move (row, column);
+	wnoutrefresh (stdscr);
+	doupdate ();
+}
+
+static void set_role (UiRole role, UiRole over)
+{
+	short pair;
+	attr_t attributes = (attr_t)ui_theme_attributes (role, over, &pair);
+	attr_set (attributes, pair, NULL);
+}
+
+/* Our own texts may hold typographic signs where the locale has none. */
+static wchar_t plain (gunichar c)
+{
+	static const struct {
+		gunichar from;
+		char to;
+	} table[] = { { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201c, '"' }, { 0x201d, '"' },
+		{ 0x2026, '~' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0xd7, 'x' }, { 0xb7, '.' },
+		{ 0x2192, '>' } };
+	for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+		if (table[i].from == c)
+			return (wchar_t)table[i].to;
+	return '?';
+}
+
+void ui_draw_text (
+	const UiArea *area, int row, int column, UiRole role, UiRole over, const char *text)
+{
+	if (row < 0 || row >= area->rows)
+		return;
+	gboolean utf8 = pki_text_locale_is_utf8 ();
+	g_autofree wchar_t *line = g_new (wchar_t, (gsize)MAX (area->columns, 0) * 4 + 1);
+	gsize size = 0, most = (gsize)MAX (area->columns, 0) * 4;
+	int begin = MAX (column, 0), at = column;
+	for (; *text && size < most; text = g_utf8_next_char (text)) {
+		gunichar c = g_utf8_get_char (text);
+		wchar_t wide = c < 0x80 || utf8 ? (wchar_t)c : plain (c);
+		int width = wcwidth (wide);
+		if (width < 0)
+			wide = '?', width = 1;
+		if (at + width > area->columns || (width == 0 && at <= 0))
+			break;
+		if (at >= 0)
+			line[size++] = wide;
+		else if (at + width > 0) /* half of a wide character is cut */
+			for (int i = at + width; i > 0; i--)
+				line[size++] = ' ';
+		at += width;
+	}
+	set_role (role, over);
+	if (size > 0)
+		mvaddnwstr (area->row + row, area->column + begin, line, (int)size);
+}
+
+void ui_draw_blank (const UiArea *area, int row, int column, UiRole role)
+{
+	if (row < 0 || row >= area->rows || column >= area->columns)
+		return;
+	set_role (UI_ROLE_VALUE, role);
+	mvhline (area->row + row, area->column + MAX (column, 0), ' ' | A_NORMAL,
+		area->columns - MAX (column, 0));
+}
+
+void ui_draw_clear (const UiArea *area)
+{
+	for (int row = 0; row < area->rows; row++)
+		ui_draw_blank (area, row, 0, UI_ROLE_VALUE);
+}
