@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 
 int pki_file_open (int folder, const char *name, struct stat *status, GError **error)
 {
@@ -34,8 +35,8 @@ GBytes *pki_file_read (int descriptor, const struct stat *status, gsize limit, G
 {
 	if ((guint64)status->st_size > limit) {
 		pki_throw (error, PKI_ERROR_LIMIT,
-			_ ("it has %" G_GINT64_FORMAT " bytes, more than is read whole"),
-			(gint64)status->st_size);
+			_ ("it has %" PRId64 " bytes, more than is read whole"),
+			(int64_t)status->st_size);
 		return NULL;
 	}
 	gsize room = (gsize)status->st_size;

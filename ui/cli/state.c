@@ -2,6 +2,8 @@
 
 #include "ui/cli/state.h"
 
+#include <inttypes.h>
+
 #include "src/base/intl.h"
 #include "src/base/time.h"
 #include "src/x509/signature.h"
@@ -29,8 +31,7 @@ char *cli_state_days (const PkiItem *item, gint64 now)
 	if (item->not_after == PKI_TIME_NONE)
 		return g_strdup ("");
 	/* TRANSLATORS: days, in as few columns as possible. */
-	return g_strdup_printf (
-		_ ("%" G_GINT64_FORMAT " d"), pki_time_days_between (now, item->not_after));
+	return g_strdup_printf (_ ("%" PRId64 " d"), pki_time_days_between (now, item->not_after));
 }
 
 static void append_revocation (GString *words, const PkiItem *item)
