@@ -63,6 +63,7 @@ stays () {
 libraries_at_home () {
 	stays GnuTLS '^gnutls/' '^src/(x509|ca)/' "$1"
 	stays libtasn1 '^libtasn1' '^src/(x509|ca)/' "$1"
+	stays nettle '^(nettle/|gmp)' '^src/x509/curve-point' "$1"
 	stays libgit2 '^git2' '^src/git/' "$1"
 	stays SQLite '^sqlite3' '^src/store/catalog' "$1"
 	stays curses '^(n?cursesw?(/.*)?|term|panel|form|menu)\.h$|^ncursesw?/' '^ui/term/' "$1"

@@ -1,1 +1,5 @@
 # unit tests of x509
+unit_tests += tests/unit/private-key
+tests_unit_private_key_SOURCES = tests/unit/private-key.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_private_key_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_private_key_LDADD = $(UNIT_LIBS)

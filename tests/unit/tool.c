@@ -1,0 +1,103 @@
+#include "config.h"
+
+#include "tests/unit/tool.h"
+
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "tests/unit/unit.h"
+
+static char folder[] = "/tmp/pkitty-unit-XXXXXX";
+static pid_t maker;
+
+static void remove_folder (void)
+{
+	const char *arguments[] = { "rm", "-rf", folder, NULL };
+	if (getpid () == maker)
+		g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+			NULL, NULL, NULL);
+}
+
+const char *tool_folder (void)
+{
+	if (maker == 0) {
+		ck_assert_ptr_nonnull (mkdtemp (folder));
+		maker = getpid ();
+		atexit (remove_folder);
+	}
+	return folder;
+}
+
+static gboolean run (const char *command, GBytes **output, GBytes **complaint)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+		G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+	g_subprocess_launcher_set_cwd (launcher, tool_folder ());
+	g_autoptr (GSubprocess) process =
+		g_subprocess_launcher_spawn (launcher, &error, "sh", "-ec", command, NULL);
+	assert_no_error (error);
+	g_subprocess_communicate (process, NULL, NULL, output, complaint, &error);
+	assert_no_error (error);
+	return g_subprocess_get_successful (process);
+}
+
+GBytes *tool_run (const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *command = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	GBytes *output = NULL;
+	g_autoptr (GBytes) complaint = NULL;
+	gboolean good = run (command, &output, &complaint);
+	ck_assert_msg (good, "%s\n%.*s", command, (int)g_bytes_get_size (complaint),
+		(const char *)g_bytes_get_data (complaint, NULL));
+	return output;
+}
+
+void tool_do (const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *command = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_autoptr (GBytes) output = tool_run ("%s", command);
+}
+
+gboolean tool_try (const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *command = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_autoptr (GBytes) output = NULL, complaint = NULL;
+	return run (command, &output, &complaint);
+}
+
+GBytes *tool_read (const char *name)
+{
+	g_autofree char *path = g_build_filename (tool_folder (), name, NULL);
+	g_autoptr (GError) error = NULL;
+	char *data = NULL;
+	gsize size = 0;
+	g_file_get_contents (path, &data, &size, &error);
+	assert_no_error (error);
+	return g_bytes_new_take (data, size);
+}
+
+void tool_write (const char *name, const void *data, gsize size)
+{
+	g_autofree char *path = g_build_filename (tool_folder (), name, NULL);
+	g_autoptr (GError) error = NULL;
+	g_file_set_contents (path, data, (gssize)size, &error);
+	assert_no_error (error);
+}
+
+PkiSlice tool_slice (GBytes *bytes)
+{
+	gsize size;
+	const void *data = g_bytes_get_data (bytes, &size);
+	return pki_slice (data, size);
+}
