@@ -26,3 +26,8 @@ libui_a_SOURCES += \
 	ui/core/search.c \
 	ui/core/view.c \
 	ui/core/view.h
+
+# The manual page's section on keys, and an example of a keymap file, from the table of actions.
+noinst_PROGRAMS += ui/core/keys-man
+ui_core_keys_man_SOURCES = ui/core/keys-man.c
+ui_core_keys_man_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
