@@ -98,8 +98,10 @@ translatable () {
 			grep -qxF "$file" po/POTFILES.in || echo "$file: not in po/POTFILES.in, run ./autogen.sh"
 		done
 	# xgettext knows the macros of inttypes.h and no others: it would cut the text there.
-	sources src ui | xargs grep -HnE '(_|N_|ngettext) \(.*%" *G_[A-Z0-9_]+' |
-		sed 's/\(:[0-9]*\):.*/\1: a text can be translated with PRId64, not with a macro of GLib/'
+	sources src ui | while read -r file; do
+		tr '\n' ' ' <"$file" | grep -oE '(_|N_|ngettext) \("([^"]|" *")*%" *G_[A-Z0-9_]+' |
+			sed "s|.*|$file: a text can be translated with PRId64, not with a macro of GLib|"
+	done
 }
 
 formatted () {

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 
 int pki_file_open (int folder, const char *name, struct stat *status, GError **error)
 {

@@ -28,9 +28,8 @@ char *pki_describe_ca_words (gboolean ca, gint64 length)
 	if (length == 0)
 		return g_strdup (_ ("may sign certificates, no CA below"));
 	return g_strdup_printf (
-		ngettext ("may sign certificates, %" G_GINT64_FORMAT " level of CAs below",
-			"may sign certificates, %" G_GINT64_FORMAT " levels of CAs below",
-			(gulong)length),
+		ngettext ("may sign certificates, %" PRId64 " level of CAs below",
+			"may sign certificates, %" PRId64 " levels of CAs below", (gulong)length),
 		length);
 }
 

@@ -24,7 +24,7 @@ static char *reason_words (gint64 reason)
 {
 	if (reason >= 0 && reason < (gint64)G_N_ELEMENTS (reasons) && reasons[reason])
 		return g_strdup (_ (reasons[reason]));
-	return g_strdup_printf (_ ("reason %" G_GINT64_FORMAT), reason);
+	return g_strdup_printf (_ ("reason %" PRId64), reason);
 }
 
 gboolean pki_describe_reason (PkiField *field, PkiSlice value)

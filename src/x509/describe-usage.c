@@ -98,8 +98,7 @@ gboolean pki_describe_tls_features (PkiField *field, PkiSlice value)
 	while (pki_der_get (&der, PKI_TAG_INTEGER, &element)) {
 		if (!pki_der_small_integer (element.content, &number))
 			return FALSE;
-		g_autofree char *other =
-			g_strdup_printf (_ ("TLS extension %" G_GINT64_FORMAT), number);
+		g_autofree char *other = g_strdup_printf (_ ("TLS extension %" PRId64), number);
 		pki_field_append (out, number == 5    ? _ ("must staple an OCSP answer")
 				       : number == 17 ? _ ("must staple OCSP answers for the chain")
 						      : other);

@@ -59,7 +59,7 @@ gboolean pki_pbe_spend (guint64 *allowance, guint64 count, GError **error)
 {
 	if (count > *allowance)
 		return pki_throw (error, PKI_ERROR_LIMIT,
-			_ ("its key derivation asks for %" G_GUINT64_FORMAT
+			_ ("its key derivation asks for %" PRIu64
 			   " iterations, more than are allowed here"),
 			count);
 	*allowance -= count;

@@ -2,8 +2,6 @@
 
 #include "ui/cli/state.h"
 
-#include <inttypes.h>
-
 #include "src/base/intl.h"
 #include "src/base/time.h"
 #include "src/x509/signature.h"
