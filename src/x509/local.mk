@@ -21,6 +21,10 @@ libpki_a_SOURCES += \
 	src/x509/oid.c src/x509/oid.h src/x509/oid-names.def \
 	src/x509/pbe.c src/x509/pbe.h \
 	src/x509/pem.h \
+	src/x509/pkcs12.c \
+	src/x509/pkcs12-bag.c src/x509/pkcs12-bag.h \
+	src/x509/pkcs12-mac.c src/x509/pkcs12-mac.h \
+	src/x509/pkcs7.c \
 	src/x509/pkcs8.c \
 	src/x509/private-key.c \
 	src/x509/reader.h \

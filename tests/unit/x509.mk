@@ -3,3 +3,8 @@ unit_tests += tests/unit/private-key
 tests_unit_private_key_SOURCES = tests/unit/private-key.c tests/unit/tool.c tests/unit/tool.h
 tests_unit_private_key_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_private_key_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/decrypt
+tests_unit_decrypt_SOURCES = tests/unit/decrypt.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_decrypt_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_decrypt_LDADD = $(UNIT_LIBS)
