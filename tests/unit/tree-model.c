@@ -168,21 +168,26 @@ START_TEST (search_looks_into_closed_nodes)
 		g_hash_table_add (wanted, &wanted_ids[i]);
 		g_hash_table_add (gateways, &gateway_ids[i]);
 	}
-	/* From row 0 down: into the closed node under the cursor. */
-	ck_assert_int_eq (ui_tree_model_search (model, 0, TRUE, wanted, gateways), 3);
+	g_autoptr (GArray) opened = g_array_new (FALSE, FALSE, sizeof (gint64));
+	const UiTreeSearch search = { model, wanted, gateways, opened };
+	/* Row 0 is selected and closed: what is next is in it. */
+	ck_assert_int_eq (ui_tree_model_search (&search, 1, 1), 3);
 	expect_rows (model, "1+ 11+ 111 112 12 2 3 -1");
-	ck_assert_int_eq (ui_tree_model_search (model, 3, TRUE, wanted, gateways), 5);
-	ck_assert_int_eq (ui_tree_model_search (model, 5, TRUE, wanted, gateways), 7);
+	ck_assert_int_eq (ui_tree_model_search (&search, 4, 1), 5);
+	ck_assert_int_eq (ui_tree_model_search (&search, 6, 1), 7);
 	expect_rows (model, "1+ 11+ 111 112 12 2 3+ 31 -1");
-	ck_assert_int_eq (ui_tree_model_search (model, 7, TRUE, wanted, gateways), 3);
-	ck_assert_int_eq (ui_tree_model_search (model, 3, FALSE, wanted, gateways), 7);
-	/* Without gateways, and backwards from the top. */
+	ck_assert_int_eq (ui_tree_model_search (&search, 8, 1), -1);
+	ck_assert_int_eq (ui_tree_model_search (&search, 8, -1), 7);
+	/* Without gateways, upwards. */
 	g_autoptr (UiTreeModel) other = ui_tree_model_new (fetch, &forest);
-	ck_assert_int_eq (ui_tree_model_search (other, 0, FALSE, wanted, NULL), 3);
+	const UiTreeSearch blind = { other, wanted, NULL, opened };
+	ck_assert_uint_eq (opened->len, 3);
+	ck_assert_int_eq (ui_tree_model_search (&blind, 3, -1), 3);
 	expect_rows (other, "1 2 3+ 31 -1");
-	ck_assert_int_eq (ui_tree_model_search (other, 3, FALSE, wanted, NULL), 1);
-	ck_assert_int_eq (ui_tree_model_search (other, 1, FALSE, wanted, NULL), 3);
+	ck_assert_int_eq (ui_tree_model_search (&blind, 2, -1), 1);
+	ck_assert_int_eq (ui_tree_model_search (&blind, 0, -1), 3);
 	expect_rows (other, "1+ 11+ 111 112 12 2 3+ 31 -1");
+	ck_assert_int_eq (ui_tree_model_search (&blind, 2, -1), -1);
 	g_hash_table_unref (forest.children);
 }
 END_TEST

@@ -41,6 +41,11 @@ static void draw_rows (UiView *view, const UiArea *area, gboolean focused)
 	UiApp *app = view->app;
 	const UiList *list = &view->list;
 	view->area = *area;
+	for (guint i = 0; view->ops->draw_empty && !list->count && i < list->height; i++) {
+		ui_cells_reset (app->cells, area->columns);
+		view->ops->draw_empty (view, i, app->cells);
+		draw_cells (area, (int)i, app->cells, UI_ROLE_VALUE, NULL);
+	}
 	for (guint i = 0; i < list->height && list->top + i < list->count; i++) {
 		guint row = list->top + i;
 		gboolean selected = !list->scrolls && row == list->cursor;

@@ -48,6 +48,8 @@ typedef struct {
 	guint (*rows) (UiView *view);
 	/* One visible row. The app lays selection and search matches over it. */
 	void (*draw_row) (UiView *view, guint row, UiCells *cells);
+	/* While there are no rows: what stands in their place, one row of the window. */
+	void (*draw_empty) (UiView *view, guint row, UiCells *cells);
 	/* The line above the rows; NULL: the title. */
 	void (*draw_header) (UiView *view, UiCells *cells);
 	/* The left part of the line below the body (the app adds "7 of 31" and running work). */

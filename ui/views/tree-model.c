@@ -374,66 +374,55 @@ static gboolean holds (UiTreeModel *model, gint64 id, guint depth, GHashTable *w
 	return FALSE;
 }
 
-static gboolean open_if_it_holds (UiTreeModel *model, guint row, const UiTreeRow *at,
-	GHashTable *wanted, GHashTable *gateways)
+static gboolean open_if_it_holds (const UiTreeSearch *search, guint row, const UiTreeRow *at)
 {
-	if (!is_gateway (gateways, at))
+	UiTreeModel *model = search->model;
+	if (!is_gateway (search->gateways, at))
 		return FALSE;
-	return (gateways || holds (model, at->id, at->depth, wanted)) &&
-	       ui_tree_model_open (model, row);
+	if (!search->gateways && !holds (model, at->id, at->depth, search->wanted))
+		return FALSE;
+	if (!ui_tree_model_open (model, row))
+		return FALSE;
+	g_array_append_val (search->opened, at->id);
+	return TRUE;
 }
 
-static int search_forward (
-	UiTreeModel *model, guint from, guint end, GHashTable *wanted, GHashTable *gateways)
+static int search_forward (const UiTreeSearch *search, guint from)
 {
 	UiTreeRow at;
-	for (guint row = from; row < end && ui_tree_model_row (model, row, &at); row++) {
-		if (g_hash_table_contains (wanted, &at.id))
+	for (guint row = from; ui_tree_model_row (search->model, row, &at); row++) {
+		if (g_hash_table_contains (search->wanted, &at.id))
 			return (int)row;
-		guint before = ui_tree_model_rows (model);
-		if (open_if_it_holds (model, row, &at, wanted, gateways))
-			end += ui_tree_model_rows (model) - before;
+		(void)open_if_it_holds (search, row, &at);
 	}
 	return -1;
 }
 
-static int search_backward (
-	UiTreeModel *model, int from, int end, GHashTable *wanted, GHashTable *gateways)
+static int search_backward (const UiTreeSearch *search, int from)
 {
 	UiTreeRow at;
-	for (int row = from; row >= end && ui_tree_model_row (model, (guint)row, &at); row--) {
+	for (int row = from; row >= 0 && ui_tree_model_row (search->model, (guint)row, &at);
+		row--) {
 		/* What is below a node comes before it on the way up. */
-		if (open_if_it_holds (model, (guint)row, &at, wanted, gateways)) {
-			row = (int)last_of (model, (guint)row) + 1;
+		if (open_if_it_holds (search, (guint)row, &at)) {
+			row = (int)last_of (search->model, (guint)row) + 1;
 			continue;
 		}
-		if (g_hash_table_contains (wanted, &at.id))
+		if (g_hash_table_contains (search->wanted, &at.id))
 			return row;
 	}
 	return -1;
 }
 
-int ui_tree_model_search (
-	UiTreeModel *model, int from, gboolean forward, GHashTable *wanted, GHashTable *gateways)
+int ui_tree_model_search (const UiTreeSearch *search, guint from, int step)
 {
-	if (g_hash_table_size (wanted) == 0)
+	if (g_hash_table_size (search->wanted) == 0)
 		return -1;
-	int rows = (int)ui_tree_model_rows (model);
-	int found;
-	if (forward) {
-		/* The closed node under the cursor may hold the next one. */
-		UiTreeRow at;
-		if (from >= 0 && ui_tree_model_row (model, (guint)from, &at))
-			(void)open_if_it_holds (model, (guint)from, &at, wanted, gateways);
-		rows = (int)ui_tree_model_rows (model);
-		found = search_forward (model, (guint)(from + 1), (guint)rows, wanted, gateways);
-		if (found < 0)
-			found = search_forward (model, 0, (guint)from + 1, wanted, gateways);
-		return found;
-	}
-	found = search_backward (model, from - 1, 0, wanted, gateways);
-	if (found < 0)
-		found = search_backward (
-			model, (int)ui_tree_model_rows (model) - 1, from, wanted, gateways);
-	return found;
+	if (step < 0)
+		return search_backward (search, (int)from);
+	/* The closed node just above may hold the next one. */
+	UiTreeRow at;
+	if (from > 0 && ui_tree_model_row (search->model, from - 1, &at))
+		(void)open_if_it_holds (search, from - 1, &at);
+	return search_forward (search, from);
 }

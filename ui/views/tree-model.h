@@ -55,8 +55,14 @@ void ui_tree_model_set_open_ids (UiTreeModel *model, GArray *ids);
  * closed. */
 gboolean ui_tree_model_open_all (UiTreeModel *model, guint depth, guint most, GHashTable *only);
 
-/* The next row after (before) FROM, going round, whose id is in WANTED. Closed nodes are looked
- * into where GATEWAYS has their id (NULL: wherever something is below) and stay open when something
- * was found in them. -1 when there is none. Both are sets of gint64. */
-int ui_tree_model_search (
-	UiTreeModel *model, int from, gboolean forward, GHashTable *wanted, GHashTable *gateways);
+typedef struct {
+	UiTreeModel *model;
+	GHashTable *wanted; /* the ids looked for: a set of gint64 */
+	GHashTable *gateways; /* the ids below which some of them are, NULL: not known */
+	GArray *opened; /* gets the ids that had to be opened */
+} UiTreeSearch;
+
+/* The first row whose id is wanted, from FROM on (it included) downwards (STEP 1) or upwards (-1),
+ * without going round; -1 when there is none. Looks into closed nodes, downwards also into the one
+ * just above FROM; they stay open when something was found in them. */
+int ui_tree_model_search (const UiTreeSearch *search, guint from, int step);

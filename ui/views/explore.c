@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include "ui/views/explore.h"
+
+#include "src/base/intl.h"
+#include "ui/views/expiry.h"
+#include "ui/views/help.h"
+#include "ui/views/messages.h"
+#include "ui/views/session.h"
+#include "ui/views/tree.h"
+#include "ui/widgets/prompt.h"
+
+#define FOLLOW_MILLISECONDS 250
+
+void ui_session_follow (UiSession *session)
+{
+	guint64 generation = pki_store_generation (session->store);
+	if (generation == session->generation)
+		return;
+	session->generation = generation;
+	ui_items_forget (session->items);
+	ui_app_model_changed (session->app);
+}
+
+static gboolean on_timer (gpointer data)
+{
+	UiSession *session = data;
+	ui_session_follow (session);
+	if (ui_reading_runs (session->reading, NULL) || ui_checks_run (session->checks))
+		return G_SOURCE_CONTINUE;
+	session->timer = 0;
+	return G_SOURCE_REMOVE;
+}
+
+void ui_session_keep_following (UiSession *session)
+{
+	if (!session->timer)
+		session->timer = g_timeout_add (FOLLOW_MILLISECONDS, on_timer, session);
+}
+
+static void refresh (gpointer data)
+{
+	UiSession *session = data;
+	ui_reading_start (session->reading);
+}
+
+static gboolean run (UiSession *session, GError **error)
+{
+	const char *note = pki_store_note (session->store);
+	session->mark = ui_place_mark_new (session);
+	session->reading = ui_reading_new (session);
+	session->checks = ui_checks_new (session);
+	session->generation = pki_store_generation (session->store);
+	ui_app_set_refresh (session->app, refresh, session);
+	ui_app_add_tab (session->app, UI_ACTION_TAB_TREE, &ui_tree_ops, session);
+	ui_app_add_tab (session->app, UI_ACTION_TAB_EXPIRY, &ui_expiry_ops, session);
+	if (note)
+		ui_app_message (session->app, UI_MESSAGE_WARNING, "%s", note);
+	ui_reading_start (session->reading);
+	return ui_app_run (session->app, error);
+}
+
+int ui_explore (const char *directory, gboolean mouse, GError **error)
+{
+	g_autoptr (PkiStore) store = pki_store_open (directory, PKI_STORE_DEFAULT, error);
+	if (!store)
+		return 2;
+	const UiAppSetup setup = {
+		.prompt = &ui_prompt_ops,
+		.help = &ui_help_ops,
+		.messages = &ui_messages_ops,
+		.mouse = mouse,
+	};
+	UiSession session = { .store = store };
+	session.app = ui_app_new (&setup, error);
+	if (!session.app)
+		return 2;
+	session.items = ui_items_new (store);
+	gboolean ran = run (&session, error);
+	if (session.timer)
+		g_source_remove (session.timer);
+	/* Views and jobs end first: they use the rest. */
+	ui_app_free (session.app);
+	ui_place_mark_free (session.mark);
+	ui_checks_free (session.checks);
+	ui_reading_free (session.reading);
+	ui_items_free (session.items);
+	return ran ? 0 : 2;
+}

@@ -1,0 +1,42 @@
+#include "config.h"
+
+#include "ui/views/notice.h"
+
+#include "src/base/intl.h"
+#include "src/base/text.h"
+
+#define LINES_MOST 4
+
+static char *first_line (UiSession *session, const char *filter, gboolean reads, guint files)
+{
+	if (filter) {
+		g_autofree char *shown = pki_text_printable (filter, -1);
+		return g_strdup_printf (_ ("Nothing here matches: %s"), shown);
+	}
+	if (reads)
+		return g_strdup_printf (
+			ngettext ("Reading… %u file so far.", "Reading… %u files so far.", files),
+			files);
+	g_autofree char *directory = pki_text_printable (pki_store_directory (session->store), -1);
+	return g_strdup_printf (_ ("Nothing about certificates was found in %s."), directory);
+}
+
+void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells *cells)
+{
+	guint files;
+	gboolean reads = ui_reading_runs (session->reading, &files);
+	g_autofree char *first = first_line (session, filter, reads, files);
+	const char *nothing[LINES_MOST] = { "", first,
+		_ ("pkitty shows who issued which certificate, what expires, and which key belongs "
+		   "to what."),
+		_ ("It looks into every file: PEM, DER, PKCS#7, PKCS#12, keys, requests, CRLs, "
+		   "YAML, JSON.") };
+	const char *busy[LINES_MOST] = { "", first, _ ("What is found appears as it is read."),
+		_ ("^C stops reading.") };
+	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again."), "" };
+	const char **lines = filter ? filtered : reads ? busy : nothing;
+	if (row >= LINES_MOST)
+		return;
+	ui_cells_move (cells, 2);
+	ui_cells_add (cells, row == 1 ? UI_ROLE_TITLE : UI_ROLE_VALUE, lines[row]);
+}

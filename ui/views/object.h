@@ -1,0 +1,22 @@
+/* What can be done with an object wherever it is selected or shown: text, PEM, copy, unlock. */
+#pragma once
+
+#include "ui/views/session.h"
+
+/* OBJECT may be NULL: then ID's is fetched. */
+typedef struct {
+	gint64 id; /* in the catalog; 0 for what was found in a locked file */
+	PkiObject *object;
+	const char *name; /* of an object without id; hostile text */
+} UiSubject;
+
+/* UI_CAN_NOT_HERE for other actions. ID 0 without object: nothing is selected. */
+UiCan ui_object_can (
+	UiSession *session, const UiSubject *subject, UiActionId action, char **why_not);
+gboolean ui_object_act (UiSession *session, const UiSubject *subject, UiActionId action);
+
+/* The menu of what can be copied. */
+void ui_copy_open (UiSession *session, const PkiObject *object);
+
+/* Asks for the passphrase of the file that holds ID, and shows what is in it. */
+void ui_unlock_open (UiSession *session, gint64 id);

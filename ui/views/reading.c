@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "ui/views/session.h"
+
+struct _UiReading {
+	UiSession *session;
+	UiJob *job;
+	PkiScanProgress *progress; /* of the last job, whose thread holds a reference */
+	gboolean again; /* something changed meanwhile */
+	PkiWatch *watch;
+	char *told; /* the last words about what was skipped */
+};
+
+static void changed (gpointer data)
+{
+	ui_reading_start (data);
+}
+
+UiReading *ui_reading_new (UiSession *session)
+{
+	UiReading *reading = g_new0 (UiReading, 1);
+	reading->session = session;
+	reading->progress = g_atomic_rc_box_new0 (PkiScanProgress);
+	return reading;
+}
+
+void ui_reading_free (UiReading *reading)
+{
+	if (!reading)
+		return;
+	pki_watch_free (reading->watch);
+	g_atomic_rc_box_release (reading->progress);
+	g_free (reading->told);
+	g_free (reading);
+}
+
+gboolean ui_reading_runs (const UiReading *reading, guint *files)
+{
+	if (files)
+		*files = (guint)g_atomic_int_get (&reading->progress->files);
+	return reading->job != NULL;
+}
+
+/* ── what was skipped
+ * ───────────────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static guint count_skipped (const PkiSkipped *skipped)
+{
+	guint count = skipped->sockets + skipped->fifos + skipped->devices + skipped->folder_links +
+		      skipped->broken_links + skipped->too_large + skipped->denied;
+	for (int i = 0; i < PKI_PASSED_N; i++)
+		count += skipped->passed[i];
+	return count;
+}
+
+static void append_count (GString *out, guint count, const char *words)
+{
+	if (count > 0)
+		g_string_append_printf (out, "%s%u %s", out->len ? ", " : "", count, words);
+}
+
+static char *skipped_words (const PkiSkipped *skipped)
+{
+	GString *out = g_string_new (NULL);
+	append_count (out, skipped->denied, _ ("could not be opened"));
+	append_count (out, skipped->too_large,
+		ngettext ("file over 16 MiB", "files over 16 MiB", skipped->too_large));
+	append_count (out, skipped->broken_links,
+		ngettext ("broken link", "broken links", skipped->broken_links));
+	append_count (out, skipped->folder_links,
+		ngettext ("link to a folder", "links to folders", skipped->folder_links));
+	append_count (out, skipped->sockets, ngettext ("socket", "sockets", skipped->sockets));
+	append_count (out, skipped->fifos, ngettext ("pipe", "pipes", skipped->fifos));
+	append_count (out, skipped->devices, ngettext ("device", "devices", skipped->devices));
+	for (int i = 0; i < PKI_PASSED_N; i++)
+		append_count (out, skipped->passed[i], pki_passed_text (i, skipped->passed[i]));
+	return g_string_free (out, FALSE);
+}
+
+/* Tells it once, not again after each change. */
+static void tell_skipped (UiReading *reading)
+{
+	g_autoptr (PkiSkipped) skipped = pki_store_skipped (reading->session->store);
+	guint count = count_skipped (skipped);
+	g_autofree char *words = skipped_words (skipped);
+	if (g_strcmp0 (words, reading->told ? reading->told : "") == 0)
+		return;
+	g_free (reading->told);
+	reading->told = g_steal_pointer (&words);
+	if (count == 0)
+		return;
+	UiApp *app = reading->session->app;
+	for (guint i = 0; i < skipped->notes->len; i++)
+		ui_app_message (app, UI_MESSAGE_NOTE, "%s",
+			(const char *)g_ptr_array_index (skipped->notes, i));
+	ui_app_message (app, UI_MESSAGE_NOTE, _ ("Skipped: %s"), reading->told);
+	ui_app_message (app, UI_MESSAGE_NOTE,
+		ngettext ("%u skipped: see :messages", "%u skipped: see :messages", count), count);
+}
+
+/* ── the work
+ * ───────────────────────────────────────────────────────────────────────────────────────────────
+ */
+
+typedef struct {
+	PkiStore *store;
+	PkiScanProgress *progress;
+} Work;
+
+static void work_free (gpointer data)
+{
+	Work *work = data;
+	pki_store_free (work->store);
+	g_atomic_rc_box_release (work->progress);
+	g_free (work);
+}
+
+static gpointer read_directory (UiJob *job, gpointer data, GError **error)
+{
+	Work *work = data;
+	(void)pki_store_scan (work->store, NULL, work->progress, ui_job_cancellable (job), error);
+	return NULL;
+}
+
+static void done (gpointer result, const GError *error, gpointer data)
+{
+	(void)result;
+	UiReading *reading = data;
+	UiSession *session = reading->session;
+	gboolean cancelled = error && g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED);
+	reading->job = NULL;
+	ui_session_follow (session);
+	ui_app_dirty (session->app);
+	if (cancelled)
+		ui_app_message (session->app, UI_MESSAGE_WARNING,
+			_ ("Reading was cancelled: not everything is shown. R reads again."));
+	else if (error)
+		ui_app_error (session->app, error);
+	else
+		tell_skipped (reading);
+	if (reading->again && !cancelled) {
+		ui_reading_start (reading);
+		return;
+	}
+	if (!reading->watch)
+		reading->watch = pki_watch_new (session->store, changed, reading);
+	ui_place_mark_refresh (session->mark);
+	if (!cancelled)
+		ui_checks_rest (session->checks);
+}
+
+static char *poll (gpointer data)
+{
+	UiReading *reading = data;
+	guint files = (guint)g_atomic_int_get (&reading->progress->files);
+	guint read = (guint)g_atomic_int_get (&reading->progress->read);
+	return g_strdup_printf (
+		ngettext ("%'u of %'u file", "%'u of %'u files", files), read, files);
+}
+
+void ui_reading_start (UiReading *reading)
+{
+	UiSession *session = reading->session;
+	reading->again = reading->job != NULL;
+	if (reading->job)
+		return;
+	g_autoptr (GError) error = NULL;
+	PkiStore *store = pki_store_dup (session->store, &error);
+	if (!store) {
+		ui_app_error (session->app, error);
+		return;
+	}
+	g_atomic_rc_box_release (reading->progress);
+	reading->progress = g_atomic_rc_box_new0 (PkiScanProgress);
+	Work *work = g_new (Work, 1);
+	*work = (Work){ store, g_atomic_rc_box_acquire (reading->progress) };
+	const UiJobSpec spec = {
+		.title = _ ("reading"),
+		.work = read_directory,
+		.data = work,
+		.free_data = work_free,
+		.done = done,
+		.done_data = reading,
+	};
+	reading->job = ui_job_start (session->app, &spec);
+	ui_job_set_poll (reading->job, poll);
+	ui_session_keep_following (session);
+	ui_app_dirty (session->app);
+}

@@ -1,0 +1,127 @@
+#include "config.h"
+
+#include "ui/views/row.h"
+
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "ui/views/state.h"
+
+#define GAP 2
+
+enum {
+	NAME_LEAST = 22,
+	WHAT_COLUMNS = 16,
+	WHAT_MOST = 26,
+	ENDS_COLUMNS = 10,
+	LEFT_COLUMNS = 6,
+	STATE_COLUMNS = 12,
+};
+
+UiColumns ui_columns_for (int columns)
+{
+	UiColumns out = { 0, 0, ENDS_COLUMNS, LEFT_COLUMNS, STATE_COLUMNS };
+	int rest = columns - ENDS_COLUMNS - LEFT_COLUMNS - STATE_COLUMNS - 3 * GAP - 1;
+	if (rest < NAME_LEAST) {
+		rest += ENDS_COLUMNS + GAP;
+		out.ends = 0;
+	}
+	if (rest >= NAME_LEAST + WHAT_COLUMNS + GAP) {
+		int more = (rest - NAME_LEAST - WHAT_COLUMNS - GAP) / 3;
+		out.what = MIN (WHAT_COLUMNS + more, WHAT_MOST);
+		rest -= out.what + GAP;
+	}
+	out.name = MAX (rest, 8);
+	return out;
+}
+
+static void gap (UiCells *cells)
+{
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", GAP);
+}
+
+void ui_row_draw_header (UiCells *cells)
+{
+	UiColumns columns = ui_columns_for (ui_cells_columns (cells));
+	ui_cells_fit (cells, UI_ROLE_LABEL, "  ", 2);
+	ui_cells_fit (cells, UI_ROLE_LABEL, _ ("NAME"), columns.name - 1);
+	gap (cells);
+	if (columns.what > 0) {
+		ui_cells_fit (cells, UI_ROLE_LABEL, _ ("WHAT"), columns.what);
+		gap (cells);
+	}
+	if (columns.ends > 0) {
+		ui_cells_fit (cells, UI_ROLE_LABEL, _ ("ENDS"), columns.ends);
+		gap (cells);
+	}
+	ui_cells_fit_right (cells, UI_ROLE_LABEL, _ ("LEFT"), columns.left);
+}
+
+static const char *fold_sign (UiFold fold)
+{
+	if (fold == UI_FOLD_NONE)
+		return " ";
+	return ui_glyph (fold == UI_FOLD_OPEN ? UI_GLYPH_OPEN : UI_GLYPH_CLOSED);
+}
+
+static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, int columns)
+{
+	/* Far down, the name matters more than the indentation. */
+	int indent = MIN (2 * (int)depth, columns / 2);
+	g_autofree char *name = pki_text_printable (item->name, -1);
+	g_autofree char *text = NULL;
+	if (fold == UI_FOLD_CLOSED)
+		text = g_strdup_printf ("%s  (%u)", name, item->children);
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", 1 + indent);
+	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
+	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, text ? text : name,
+		columns - indent - 2);
+}
+
+static void draw_times (UiCells *cells, const PkiItem *item, const UiColumns *columns, gint64 now)
+{
+	g_autofree char *ends = item->not_after == PKI_TIME_NONE
+					? g_strdup ("")
+					: pki_time_format_date (item->not_after);
+	g_autofree char *left = item->not_after == PKI_TIME_NONE
+					? g_strdup ("")
+					: pki_time_left_short (now, item->not_after);
+	gboolean over = item->status == PKI_STATUS_EXPIRED;
+	if (columns->ends > 0) {
+		ui_cells_fit (cells, over ? UI_ROLE_MUTED : UI_ROLE_VALUE, ends, columns->ends);
+		gap (cells);
+	}
+	ui_cells_fit_right (
+		cells, UI_ROLE_VALUE, over ? ui_glyph (UI_GLYPH_DASH) : left, columns->left);
+	gap (cells);
+}
+
+static void draw_state (UiCells *cells, const PkiItem *item, UiFold fold)
+{
+	g_auto (UiState) state =
+		fold == UI_FOLD_CLOSED ? ui_state_of_closed (item) : ui_state_of (item);
+	if (state.glyph == UI_GLYPH_N)
+		return;
+	ui_cells_addf (cells, state.role, "%s %s", ui_glyph (state.glyph), state.word);
+}
+
+void ui_row_draw (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, gint64 now)
+{
+	UiColumns columns = ui_columns_for (ui_cells_columns (cells));
+	draw_name (cells, item, depth, fold, columns.name);
+	gap (cells);
+	if (columns.what > 0) {
+		g_autofree char *use = pki_text_printable (item->use ? item->use : "", -1);
+		ui_cells_fit (cells, UI_ROLE_VALUE, use, columns.what);
+		gap (cells);
+	}
+	draw_times (cells, item, &columns, now);
+	draw_state (cells, item, fold);
+}
+
+void ui_row_draw_heading (UiCells *cells, const char *title, guint count, UiFold fold)
+{
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", 1);
+	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
+	ui_cells_addf (cells, UI_ROLE_LABEL, "%s  (%u)", title, count);
+}

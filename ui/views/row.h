@@ -1,0 +1,26 @@
+/* One object as a row: name, what it is, its end, what is left, its state; aligned the same way in
+ * every list. */
+#pragma once
+
+#include "src/store/item.h"
+#include "ui/core/cells.h"
+
+/* The widths of the columns on a row of so many columns; those that find no room are 0. */
+typedef struct {
+	int name, what, ends, left, state;
+} UiColumns;
+UiColumns ui_columns_for (int columns);
+
+/* The line above the rows: NAME, WHAT, ... */
+void ui_row_draw_header (UiCells *cells);
+
+typedef enum {
+	UI_FOLD_NONE, /* nothing is below it */
+	UI_FOLD_CLOSED,
+	UI_FOLD_OPEN,
+} UiFold;
+
+void ui_row_draw (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, gint64 now);
+
+/* A heading among the rows, "▸ Requests  (2)". */
+void ui_row_draw_heading (UiCells *cells, const char *title, guint count, UiFold fold);
