@@ -2,6 +2,8 @@
 
 #include "src/x509/describe-private.h"
 
+#include <inttypes.h>
+
 #include "src/base/intl.h"
 #include "src/base/time.h"
 #include "src/x509/extension.h"
@@ -43,7 +45,7 @@ static void describe_serial (PkiField *top, PkiSlice serial)
 	gint64 number;
 	PkiField *field = pki_field_add_hex (top, _ ("Serial number"), serial);
 	if (pki_der_small_integer (serial, &number))
-		pki_field_print (field, _ ("Decimal"), "%" G_GINT64_FORMAT, number);
+		pki_field_print (field, _ ("Decimal"), "%" PRId64, (int64_t)number);
 }
 
 void pki_describe_names_section (PkiField *top, PkiSlice extensions)

@@ -2,9 +2,10 @@
 
 #include "src/x509/describe-private.h"
 
+#include <inttypes.h>
+
 #include "src/base/intl.h"
 #include "src/x509/extension.h"
-#include "src/x509/general-name.h"
 
 gboolean pki_describe_basic_constraints (PkiField *field, PkiSlice value)
 {
@@ -14,7 +15,7 @@ gboolean pki_describe_basic_constraints (PkiField *field, PkiSlice value)
 		return FALSE;
 	pki_field_add (field, _ ("CA"), ca ? _ ("yes") : _ ("no"));
 	if (length >= 0)
-		pki_field_print (field, _ ("CAs below"), "%" G_GINT64_FORMAT, length);
+		pki_field_print (field, _ ("CAs below"), "%" PRId64, (int64_t)length);
 	pki_field_set_value (field, pki_describe_ca_words (ca, length));
 	return TRUE;
 }
@@ -30,7 +31,7 @@ char *pki_describe_ca_words (gboolean ca, gint64 length)
 	return g_strdup_printf (
 		ngettext ("may sign certificates, %" PRId64 " level of CAs below",
 			"may sign certificates, %" PRId64 " levels of CAs below", (gulong)length),
-		length);
+		(int64_t)length);
 }
 
 /* GeneralSubtrees: what stands in a name constraint, without minimum and maximum unless odd. */
@@ -41,15 +42,8 @@ static gboolean describe_subtrees (PkiField *parent, PkiDer *trees)
 	while (pki_der_enter (trees, PKI_TAG_SEQUENCE, &tree)) {
 		if (!pki_der_next (&tree, &base))
 			return FALSE;
-		pki_describe_general_name (parent, base.whole);
+		pki_describe_constraint (parent, base.whole);
 		PkiField *field = g_ptr_array_index (parent->children, parent->children->len - 1);
-		/* RFC 5280 §4.2.1.10: a leading dot, or none, decides about subdomains of URIs and
-		 * mail; DNS names always include theirs. An empty one stands for all. */
-		if ((base.tag == PKI_TAG_CONTEXT (PKI_GENERAL_NAME_DNS) ||
-			    base.tag == PKI_TAG_CONTEXT (PKI_GENERAL_NAME_EMAIL) ||
-			    base.tag == PKI_TAG_CONTEXT (PKI_GENERAL_NAME_URI)) &&
-			base.content.size == 0)
-			pki_field_set_value (field, g_strdup (_ ("all")));
 		if (pki_der_get (&tree, PKI_TAG_CONTEXT (0), &distance))
 			pki_describe_integer (field, _ ("Least distance"), distance.content);
 		if (pki_der_get (&tree, PKI_TAG_CONTEXT (1), &distance))

@@ -2,6 +2,8 @@
 
 #include "src/x509/describe-private.h"
 
+#include <inttypes.h>
+
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/time.h"

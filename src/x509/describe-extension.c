@@ -95,12 +95,29 @@ static gboolean is_plain_text (PkiSlice bytes)
 }
 
 /* Old extensions hold text without a tag. */
-void pki_describe_unknown (PkiField *field, PkiSlice value)
+static void describe_unknown (PkiField *field, PkiSlice value)
 {
 	char *text = is_plain_text (value) ? pki_field_text (value) : pki_describe_simple (value);
-	pki_field_set_hex (field, value);
+	if (text) {
+		pki_field_set_value (field, text);
+		pki_field_add_hex (field, _ ("Octets"), value);
+	} else {
+		pki_field_set_hex (field, value);
+	}
+}
+
+/* An extension that has a name but nothing else known here: the strings and numbers in it. */
+static void describe_named (PkiField *field, PkiSlice value)
+{
+	PkiDer der = pki_der (value, NULL);
+	PkiElement element;
+	char *text = pki_der_next (&der, &element) ? pki_describe_nested (&element) : NULL;
 	if (text)
-		pki_field_take (field, _ ("Text"), text);
+		pki_field_set_value (field, text);
+	if (text)
+		pki_field_add_hex (field, _ ("Octets"), value);
+	else
+		pki_field_set_hex (field, value);
 }
 
 static void describe_extension (PkiField *parent, const PkiExtension *extension)
@@ -112,8 +129,10 @@ static void describe_extension (PkiField *parent, const PkiExtension *extension)
 	field->critical = extension->critical;
 	field->oid = g_steal_pointer (&dots);
 	PkiDescriber describe = describer_of (oid);
-	if (!describe) {
-		pki_describe_unknown (field, extension->value);
+	if (!describe && words) {
+		describe_named (field, extension->value);
+	} else if (!describe) {
+		describe_unknown (field, extension->value);
 	} else if (!describe (field, extension->value)) {
 		pki_field_set_hex (field, extension->value);
 		pki_field_remark (field, _ ("the content is damaged, or not what it should be"));
@@ -129,7 +148,7 @@ gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions)
 		if (count < MOST_EXTENSIONS)
 			describe_extension (parent, &extension);
 	if (count > MOST_EXTENSIONS)
-		pki_field_print (parent, _ ("More"), "%" G_GSIZE_FORMAT, count - MOST_EXTENSIONS);
+		pki_field_print (parent, _ ("More"), "%zu", count - MOST_EXTENSIONS);
 	if (extensions.size > 0) {
 		PkiField *rest = pki_field_add_hex (parent, _ ("Unreadable"), extensions);
 		pki_field_remark (rest, _ ("from here on the extensions can't be read"));

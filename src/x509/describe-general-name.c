@@ -7,7 +7,7 @@
 #include "src/x509/name.h"
 
 #define MOST_PRINCIPAL_PARTS 16
-#define SUMMARY_NAMES        3
+#define SUMMARY_COLUMNS      50 /* of names told in one line */
 
 static const char *const labels[] = {
 	[PKI_GENERAL_NAME_OTHER] = N_ ("Other name"),
@@ -87,36 +87,56 @@ static char *edi_party_text (PkiSlice content)
 	return g_strdup_printf (_ ("%s (named by %s)"), party, assigner);
 }
 
+static char *value_text (const PkiGeneralName *name)
+{
+	switch (name->kind) {
+	case PKI_GENERAL_NAME_EDI:
+		return edi_party_text (name->value);
+	case PKI_GENERAL_NAME_X400:
+	case PKI_GENERAL_NAME_UNKNOWN:
+		return NULL;
+	default:
+		return text_of (pki_general_name_value (name));
+	}
+}
+
+static PkiField *describe (PkiField *parent, PkiSlice whole, PkiGeneralName *name, guint32 *sins)
+{
+	if (!pki_general_name_parse (whole, name, sins)) {
+		name->kind = PKI_GENERAL_NAME_UNKNOWN;
+		name->value = whole;
+	}
+	if (name->kind == PKI_GENERAL_NAME_OTHER)
+		return describe_other_name (parent, name);
+	PkiField *field = pki_field_add_hex (parent, _ (labels[name->kind]), name->value);
+	char *text = value_text (name);
+	if (text)
+		pki_field_set_value (field, text);
+	return field;
+}
+
 void pki_describe_general_name (PkiField *parent, PkiSlice whole)
 {
 	PkiGeneralName name;
 	guint32 sins = 0;
-	if (!pki_general_name_parse (whole, &name, &sins)) {
-		pki_field_add_hex (parent, _ (labels[PKI_GENERAL_NAME_UNKNOWN]), whole);
-		return;
-	}
-	PkiField *field;
-	char *text = NULL;
-	switch (name.kind) {
-	case PKI_GENERAL_NAME_OTHER:
-		field = describe_other_name (parent, &name);
-		break;
-	case PKI_GENERAL_NAME_EDI:
-		field = pki_field_add_hex (parent, _ (labels[name.kind]), name.value);
-		text = edi_party_text (name.value);
-		break;
-	case PKI_GENERAL_NAME_X400:
-	case PKI_GENERAL_NAME_UNKNOWN:
-		field = pki_field_add_hex (parent, _ (labels[name.kind]), name.value);
-		break;
-	default:
-		field = pki_field_add_hex (parent, _ (labels[name.kind]), name.value);
-		text = text_of (pki_general_name_value (&name));
-	}
-	if (text)
-		pki_field_set_value (field, text);
+	PkiField *field = describe (parent, whole, &name, &sins);
 	if (sins)
 		pki_field_remark (field, _ ("this name is empty or has an odd form"));
+}
+
+/* RFC 5280 §4.2.1.10 */
+void pki_describe_constraint (PkiField *parent, PkiSlice whole)
+{
+	PkiGeneralName name;
+	PkiField *field = describe (parent, whole, &name, NULL);
+	gsize size = name.value.size;
+	if (name.kind == PKI_GENERAL_NAME_IP && size != 8 && size != 32)
+		pki_field_remark (
+			field, _ ("an address without its mask: strict programs refuse it"));
+	if (size == 0 &&
+		(name.kind == PKI_GENERAL_NAME_DNS || name.kind == PKI_GENERAL_NAME_EMAIL ||
+			name.kind == PKI_GENERAL_NAME_URI))
+		pki_field_set_value (field, g_strdup (_ ("all")));
 }
 
 gboolean pki_describe_general_names (PkiField *parent, PkiSlice names)
@@ -127,33 +147,29 @@ gboolean pki_describe_general_names (PkiField *parent, PkiSlice names)
 	return names.size == 0;
 }
 
-char *pki_describe_summary (const PkiField *field, guint most)
+void pki_describe_summarize (PkiField *field)
 {
 	const char *label = NULL;
 	g_autoptr (GString) out = g_string_new (NULL);
-	guint count = field->children->len;
-	for (guint i = 0; i < MIN (count, most); i++) {
-		const PkiField *child = g_ptr_array_index (field->children, i);
+	guint count = field->children->len, told = 0;
+	for (; told < count; told++) {
+		const PkiField *child = g_ptr_array_index (field->children, told);
+		gsize size = child->value ? strlen (child->value) : 0;
 		gboolean same = g_strcmp0 (label, child->label) == 0;
-		g_string_append (out, i == 0 ? "" : same ? ", " : "; ");
+		if (told > 0 && out->len + size > SUMMARY_COLUMNS)
+			break;
+		g_string_append (out, told == 0 ? "" : same ? ", " : "; ");
 		if (!same)
 			g_string_append_printf (out, "%s ", child->label);
 		g_string_append (out, child->value ? child->value : "");
 		label = child->label;
 	}
-	if (count > most) {
-		gulong more = count - most;
+	if (told < count) {
+		gulong more = count - told;
 		g_string_append_printf (
 			out, ngettext (" and %lu more", " and %lu more", more), more);
 	}
-	return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-void pki_describe_summarize (PkiField *field)
-{
-	pki_field_set_value (field, field->children->len > 0
-					    ? pki_describe_summary (field, SUMMARY_NAMES)
-					    : g_strdup (_ ("none")));
+	pki_field_set_value (field, count > 0 ? g_strdup (out->str) : g_strdup (_ ("none")));
 }
 
 /* subjectAltName, issuerAltName, certificateIssuer. */

@@ -33,6 +33,6 @@ PkiField *pki_describe_name (PkiField *parent, const char *label, PkiSlice name)
 		if (parts < MOST_PARTS)
 			describe_part (field, &part);
 	if (parts > MOST_PARTS)
-		pki_field_print (field, _ ("More"), "%" G_GSIZE_FORMAT, parts - MOST_PARTS);
+		pki_field_print (field, _ ("More"), "%zu", parts - MOST_PARTS);
 	return field;
 }

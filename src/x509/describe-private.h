@@ -16,8 +16,6 @@ typedef gboolean (*PkiDescriber) (PkiField *field, PkiSlice value);
 gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions);
 /* Whether an extension of this type is understood here. */
 gboolean pki_describe_is_known (PkiSlice oid);
-/* The octets of what nobody knows, or could not read, and its text where it is one string. */
-void pki_describe_unknown (PkiField *field, PkiSlice value);
 
 /* describe-value.c: pieces that occur in many places. */
 /* One element that is a string, number, boolean, time, OID or NULL, in words; NULL for others. */
@@ -39,11 +37,11 @@ PkiField *pki_describe_name (PkiField *parent, const char *label, PkiSlice name)
 
 /* describe-general-name.c */
 void pki_describe_general_name (PkiField *parent, PkiSlice whole);
+/* The same for a name constraint, where addresses have masks and an empty name stands for all. */
+void pki_describe_constraint (PkiField *parent, PkiSlice whole);
 /* Content of a SEQUENCE OF GeneralName; FALSE where the rest can't be read. */
 gboolean pki_describe_general_names (PkiField *parent, PkiSlice names);
-/* "DNS a, b; IP 10.0.0.1 and 3 more": the children of FIELD in one line, MOST of them. */
-char *pki_describe_summary (const PkiField *field, guint most);
-/* Sets that as the value of FIELD. */
+/* Sets the value of FIELD to its children in one line: "DNS a, b; IP 10.0.0.1 and 3 more". */
 void pki_describe_summarize (PkiField *field);
 
 /* describe-constraints.c: "may sign certificates, no CA below"; LENGTH is -1 for none. */
@@ -93,6 +91,9 @@ void pki_describe_remarks (PkiField *top, const PkiObject *object, gint64 now);
 /* remark-key.c: what is weak about the public key; about the digest of a signature. */
 void pki_remark_key (PkiField *remarks, const PkiObject *object);
 void pki_remark_digest (PkiField *remarks, PkiSlice algorithm);
+
+/* remark-name.c: whether an alternative name is a DNS name or an address. */
+gboolean pki_remark_has_host (PkiSlice extensions);
 
 /* remark-certificate.c, remark-name.c: what an operator would change in the next one. SERVER: it
  * may be a server's; SAYS_SO: because it states that purpose, not for want of any. */

@@ -6,6 +6,9 @@
 
 /* Statements of qualified certificates (RFC 3739 §3.2.6, ETSI EN 319 412-5). */
 
+#define MOST_ZEROS  9
+#define MOST_AMOUNT 1000000000
+
 /* MonetaryValue: SEQUENCE { currency, amount, exponent of 10 }. */
 static char *money_text (PkiDer der)
 {
@@ -18,8 +21,11 @@ static char *money_text (PkiDer der)
 		!pki_der_small_integer (element.content, &exponent))
 		return NULL;
 	g_autofree char *name = pki_describe_simple (currency.whole);
-	return g_strdup_printf ("%" G_GINT64_FORMAT " × 10^%" G_GINT64_FORMAT " %s", amount,
-		exponent, name ? name : "?");
+	if (exponent < 0 || exponent > MOST_ZEROS || amount < 0 || amount > MOST_AMOUNT)
+		return NULL;
+	for (; exponent > 0; exponent--)
+		amount *= 10;
+	return g_strdup_printf ("%" G_GINT64_FORMAT " %s", amount, name ? name : "?");
 }
 
 static char *information_text (PkiOid id, const PkiDer *information)

@@ -2,6 +2,8 @@
 
 #include "src/x509/describe-private.h"
 
+#include <inttypes.h>
+
 #include "src/base/intl.h"
 #include "src/base/time.h"
 #include "src/x509/extension.h"
@@ -54,6 +56,8 @@ gboolean pki_describe_purposes (PkiField *field, PkiSlice value)
 		g_autofree char *name = pki_oid_label (purpose.content);
 		PkiField *child = pki_describe_oid (field, name, purpose.content);
 		pki_field_append (out, child->value);
+		if (pki_oid_find (purpose.content) == PKI_OID_UNKNOWN)
+			pki_field_set_value (child, g_strdup (_ ("not known here")));
 	}
 	pki_field_set_value (field, g_string_free (g_steal_pointer (&out), FALSE));
 	return pki_der_is_end (&der) && field->children->len > 0;

@@ -75,7 +75,7 @@ static void describe_closed (PkiField *top, const PkiObject *object)
 		object->error);
 	if (object->kind)
 		pki_field_add (top, _ ("Kind"), object->kind);
-	pki_field_print (top, _ ("Offset"), "%" G_GSIZE_FORMAT, object->offset);
+	pki_field_print (top, _ ("Offset"), "%zu", object->offset);
 	if (object->has_key_id)
 		pki_describe_digest (top, _ ("Key SHA-256"), object->key_id, sizeof object->key_id);
 	pki_describe_fingerprints (top, object);

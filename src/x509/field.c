@@ -173,7 +173,7 @@ static void append_field (GString *out, const PkiField *field, int level, int co
 	g_autofree char *label = pki_text_printable (field->label, -1);
 	g_string_append (out, label);
 	if (field->value || field->critical) {
-		append_blanks (out, columns - pki_text_width (label) + 2);
+		append_blanks (out, MAX (columns - pki_text_width (label), 0) + 2);
 		append_value (out, field, level * LEVEL_COLUMNS + columns + 2);
 	}
 	g_string_append_c (out, '\n');

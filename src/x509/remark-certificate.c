@@ -96,8 +96,8 @@ static void remark_authority (PkiField *remarks, const Facts *facts)
 	if (!facts->ca && facts->path_length >= 0)
 		pki_field_remark (
 			remarks, _ ("a path length without being a CA: strict programs refuse it"));
-	if (facts->ca && (has (facts, PKI_OID_SUBJECT_ALTERNATIVE_NAME) && facts->has_purposes &&
-				 (facts->server || facts->client)))
+	if (facts->ca && facts->has_purposes && (facts->server || facts->client) &&
+		pki_remark_has_host (extensions))
 		pki_field_remark (remarks,
 			_ ("a CA with the names of a host: whoever steals this host's key can sign "
 			   "certificates for any other"));

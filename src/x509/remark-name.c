@@ -30,11 +30,6 @@ static gboolean is_host (const char *text)
 	return TRUE;
 }
 
-static char *name_text (const PkiGeneralName *name)
-{
-	return pki_field_text (name->value);
-}
-
 /* TRUE when something was said about NAME. */
 static gboolean remark_dns_name (PkiField *remarks, const char *name)
 {
@@ -53,28 +48,41 @@ static gboolean remark_dns_name (PkiField *remarks, const char *name)
 	return text != NULL;
 }
 
-/* Looks at each DNS name; whether COMMON is among the names, and whether any is a DNS name or an
- * address. */
-static void look_at_names (PkiField *remarks, PkiSlice value, const char *common,
-	gboolean *has_common, gboolean *has_host)
+/* Looks at each DNS name; tells whether COMMON is among the names. */
+static gboolean look_at_names (PkiField *remarks, PkiSlice value, const char *common)
 {
 	PkiSlice names;
 	PkiGeneralName name;
 	guint told = 0;
+	gboolean has_common = FALSE;
 	if (!pki_general_names_parse (value, &names))
-		return;
+		return FALSE;
 	while (pki_general_name_next (&names, &name, NULL)) {
 		if (name.kind != PKI_GENERAL_NAME_DNS && name.kind != PKI_GENERAL_NAME_IP)
 			continue;
-		*has_host = TRUE;
 		g_autoptr (GString) shown = pki_general_name_value (&name);
 		if (common && g_ascii_strcasecmp (shown->str, common) == 0)
-			*has_common = TRUE;
-		g_autofree char *text = name_text (&name);
+			has_common = TRUE;
+		g_autofree char *text = pki_field_text (name.value);
 		if (name.kind == PKI_GENERAL_NAME_DNS && told < MOST_NAMES_TOLD &&
 			remark_dns_name (remarks, text))
 			told++;
 	}
+	return has_common;
+}
+
+gboolean pki_remark_has_host (PkiSlice extensions)
+{
+	PkiExtension extension;
+	PkiSlice names;
+	PkiGeneralName name;
+	if (!pki_extension_find (extensions, PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension) ||
+		!pki_general_names_parse (extension.value, &names))
+		return FALSE;
+	while (pki_general_name_next (&names, &name, NULL))
+		if (name.kind == PKI_GENERAL_NAME_DNS || name.kind == PKI_GENERAL_NAME_IP)
+			return TRUE;
+	return FALSE;
 }
 
 /* A common name that is meant for hosts: it has a dot, or is an address. */
@@ -96,13 +104,12 @@ void pki_remark_names (
 				   "host"));
 		return;
 	}
-	gboolean has_common = FALSE, has_host = FALSE;
 	g_autofree char *common =
 		pki_name_find (object->certificate.subject, pki_oid_octets (PKI_OID_COMMON_NAME));
-	look_at_names (remarks, extension.value, common, &has_common, &has_host);
+	gboolean has_common = look_at_names (remarks, extension.value, common);
 	if (!server)
 		return;
-	if (!has_host && says_so) {
+	if (!pki_remark_has_host (extensions) && says_so) {
 		pki_field_remark (remarks,
 			_ ("no DNS name or address among the alternative names: this certificate "
 			   "fits no host"));
