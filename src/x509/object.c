@@ -2,8 +2,8 @@
 
 #include "src/x509/object.h"
 
+#include "src/x509/base64.h"
 #include "src/x509/digest.h"
-#include "src/x509/pem.h"
 
 static PkiObject *allocate (PkiObjectType type, GBytes *bytes)
 {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "src/base/slice.h"
+#include "src/x509/base64.h"
 
 typedef struct {
 	PkiSlice label; /* "CERTIFICATE" */
@@ -12,26 +12,24 @@ typedef struct {
 	PkiSlice whole; /* from -----BEGIN to behind the END line */
 	PkiSlice body; /* between the BEGIN and the END line, headers included */
 	gboolean has_end; /* there is an END line with the same label */
-	gboolean inline_text; /* something else stands before it on its line */
+	gboolean is_inline; /* something else stands before it on its line */
 } PkiPem;
 
 /* The next block of *rest, which then starts behind it. FALSE when there is none. */
 gboolean pki_pem_next (PkiSlice *rest, PkiPem *out);
 
 typedef struct {
-	GBytes *der; /* what the base64 says, wiped when freed; never NULL */
-	char *headers; /* RFC 1421 headers, a line each with "\n", or NULL */
-	gboolean damaged; /* something in it is no base64, or is left over */
-	gsize bad_at; /* where in the body that is, when damaged */
+	PkiBase64 base64;
+	char *headers; /* RFC 1421 headers, a line each with "\n" behind it, or NULL */
+	gboolean was_escaped; /* it stood in a JSON string or the like: base64.bad_at counts in the
+				 text without escapes */
 } PkiPemContent;
 
-/* The base64 of a block; what is no base64 is passed over and told. */
+/* The headers and the base64 of a block. */
 void pki_pem_decode (PkiSlice body, PkiPemContent *out);
 void pki_pem_content_clear (PkiPemContent *content);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiPemContent, pki_pem_content_clear)
 
-/* DER as a PEM block with lines of 64 characters; HEADERS may be NULL. The caller frees. */
+/* DER as a PEM block with lines of 64 characters; HEADERS (as above) may be NULL. The caller frees.
+ */
 char *pki_pem_encode (const char *label, const char *headers, PkiSlice der);
-
-/* Takes memory from g_malloc() over as bytes that are wiped before they are freed. */
-GBytes *pki_bytes_take_wiped (void *data, gsize size);

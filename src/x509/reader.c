@@ -1,0 +1,310 @@
+#include "config.h"
+
+#include "src/x509/reader.h"
+
+#include <inttypes.h>
+
+#include "src/x509/intake.h"
+#include "src/x509/label.h"
+#include "src/x509/pem.h"
+#include "src/base/hex.h"
+#include "src/base/intl.h"
+
+#define ITERATIONS     1000000
+#define MOST_NESTING   3 /* base64 within base64 */
+#define SHORTEST_BLOCK 24 /* octets: less, within a line, is prose about PEM */
+#define KEY_LINE       "Public-Key: sha256:"
+#define KEY_LINE_REACH 1024 /* octets before a block in which the line is looked for */
+
+/* One layer of bytes: the input, or what its base64 says. */
+typedef struct {
+	PkiIntake *intake;
+	GBytes *bytes;
+	PkiSlice all;
+	guint nesting;
+	gsize offset; /* of the outermost wrapping, when nested */
+	guint unit; /* octets of the input per octet here: 2 for UTF-16 */
+} Layer;
+
+static void read_layer (const Layer *layer);
+
+static PkiSlice bytes_slice (GBytes *bytes)
+{
+	gsize size;
+	const void *data = g_bytes_get_data (bytes, &size);
+	return pki_slice (data, size);
+}
+
+static gsize offset_in (const Layer *layer, const guint8 *place)
+{
+	gsize offset = (gsize)(place - layer->all.data) * layer->unit;
+	return layer->nesting > 0 ? layer->offset : offset + (layer->unit > 1 ? layer->unit : 0);
+}
+
+static PkiWrap wrap_of (const Layer *layer, PkiWrap wrap)
+{
+	return layer->nesting > 0 ? PKI_WRAP_BASE64 : wrap;
+}
+
+static gboolean is_blank (PkiSlice bytes)
+{
+	for (gsize i = 0; i < bytes.size; i++) {
+		if (bytes.data[i] != 0 && !g_ascii_isspace (bytes.data[i]))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Why an element that starts like PKI material is none. */
+static char *why_damaged (PkiSlice element)
+{
+	PkiDer der = pki_der (element, NULL);
+	PkiElement outer, inner;
+	if (!pki_der_next (&der, &outer))
+		return g_strdup (_ ("The data ends before its length says."));
+	der = pki_der_inside (&der, &outer);
+	while (pki_der_next (&der, &inner))
+		;
+	return g_strdup_printf (_ ("The data is damaged %" PRIu64 " bytes behind its start."),
+		(uint64_t)(der.at - element.data));
+}
+
+/* Reads elements that stand one behind the other, as long as they are PKI material; *rest starts
+ * behind them. FALSE when not even the first is. */
+static gboolean read_der (const Layer *layer, PkiSource source, PkiSlice *rest)
+{
+	GPtrArray *objects = layer->intake->contents->objects;
+	guint from = objects->len;
+	gsize base = source.offset;
+	PkiSlice all = *rest;
+	while (rest->size > 0) {
+		PkiShape shape = pki_shape_of (*rest, &source.der);
+		if (shape == PKI_SHAPE_NONE || (shape == PKI_SHAPE_OTHER && rest->data != all.data))
+			break;
+		if (source.wrap == PKI_WRAP_DER)
+			source.offset = base + (gsize)(rest->data - all.data) * layer->unit;
+		if (shape == PKI_SHAPE_DAMAGED)
+			pki_intake_unreadable (layer->intake, &source, why_damaged (source.der));
+		else
+			pki_intake_take (layer->intake, shape, &source);
+		*rest = pki_slice (rest->data + source.der.size, rest->size - source.der.size);
+		if (shape == PKI_SHAPE_OTHER || shape == PKI_SHAPE_DAMAGED)
+			break;
+	}
+	if (rest->data == all.data)
+		return FALSE;
+	if (rest->size > 0 && objects->len > from) {
+		PkiObject *last = g_ptr_array_index (objects, objects->len - 1);
+		last->sins |= PKI_SIN_TRAILING_BYTES;
+	}
+	return TRUE;
+}
+
+static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const PkiPemContent *content)
+{
+	const char *expected = pki_shape_text (label->shape);
+	if (g_bytes_get_size (content->base64.bytes) == 0)
+		return g_strdup_printf (
+			_ ("There is no data where the label promises %s."), expected);
+	if (content->base64.damaged && content->was_escaped)
+		return g_strdup_printf (_ ("The base64 of %s is damaged."), expected);
+	if (content->base64.damaged)
+		return g_strdup_printf (_ ("The base64 of %s is damaged %" PRIu64
+					   " bytes behind the start of the block."),
+			expected,
+			(uint64_t)((gsize)(pem->body.data - pem->whole.data) +
+				   content->base64.bad_at));
+	if (!pem->has_end)
+		return g_strdup_printf (
+			_ ("The block of %s has no END line and is not complete."), expected);
+	return g_strdup_printf (
+		_ ("The label promises %s, but the data is not that or damaged."), expected);
+}
+
+/* The digest that a Public-Key: line before the block tells (store.md, Layout). */
+static gboolean find_key_line (PkiSlice before, guint8 id[32])
+{
+	gsize start = before.size > KEY_LINE_REACH ? before.size - KEY_LINE_REACH : 0;
+	PkiSlice near = pki_slice (before.data + start, before.size - start);
+	const guint8 *line =
+		near.size > 0 ? memmem (near.data, near.size, KEY_LINE, strlen (KEY_LINE)) : NULL;
+	if (!line)
+		return FALSE;
+	const char *digits = (const char *)line + strlen (KEY_LINE);
+	gsize left = (gsize)((const char *)near.data + near.size - digits);
+	g_autofree char *hex = g_strndup (digits, MIN (left, 64));
+	g_autoptr (GBytes) bytes = strlen (hex) == 64 ? pki_hex_decode (hex) : NULL;
+	if (!bytes || g_bytes_get_size (bytes) != 32)
+		return FALSE;
+	memcpy (id, g_bytes_get_data (bytes, NULL), 32);
+	return TRUE;
+}
+
+/* The block again as a tool would write it, whatever it stood in. */
+static void take_dek_info (const Layer *layer, const PkiPem *pem, const PkiPemContent *content,
+	const PkiSource *source)
+{
+	g_autofree char *label = g_strndup ((const char *)pem->label.data, pem->label.size);
+	char *block = pki_pem_encode (label, content->headers, bytes_slice (content->base64.bytes));
+	pki_intake_take_dek_info (layer->intake, pki_slice (block, strlen (block)), source);
+	g_free (block);
+}
+
+static void read_content (const Layer *layer, const PkiPem *pem, const PkiLabel *label,
+	const PkiPemContent *content, PkiSource *source)
+{
+	PkiSlice rest = bytes_slice (content->base64.bytes);
+	PkiSlice first;
+	PkiShape shape = pki_shape_of (rest, &first);
+	if (label->passed == PKI_PASSED_PARAMETERS && shape == PKI_SHAPE_RSA_PUBLIC_KEY)
+		shape = PKI_SHAPE_OTHER;
+	if (shape == PKI_SHAPE_NONE || shape == PKI_SHAPE_OTHER || shape == PKI_SHAPE_DAMAGED) {
+		if (label->shape == PKI_SHAPE_NONE)
+			pki_intake_pass (layer->intake, label->passed);
+		else
+			pki_intake_unreadable (
+				layer->intake, source, why_unreadable (label, pem, content));
+		return;
+	}
+	if (content->base64.damaged || !pem->has_end)
+		source->sins |= PKI_SIN_BAD_BASE64;
+	if (shape != label->shape)
+		source->sins |= PKI_SIN_WRONG_LABEL;
+	/* openssl puts what it trusts the certificate for behind it. */
+	if (shape == PKI_SHAPE_CERTIFICATE && pem->label.data[0] == 'T')
+		rest = first;
+	/* Without an END line there is text behind the data. */
+	if (!pem->has_end)
+		rest = first;
+	read_der (layer, *source, &rest);
+}
+
+static void read_block (const Layer *layer, const PkiPem *pem)
+{
+	const PkiLabel *label = pki_label_find (pem->label);
+	guint8 key_id[32];
+	if (label->is_opaque) {
+		pki_intake_pass (layer->intake, label->passed);
+		return;
+	}
+	g_auto (PkiPemContent) content = { 0 };
+	pki_pem_decode (pem->body, &content);
+	if (pem->is_inline && g_bytes_get_size (content.base64.bytes) < SHORTEST_BLOCK)
+		return;
+	PkiSource source = { .bytes = content.base64.bytes,
+		.der = pem->whole,
+		.wrap = wrap_of (layer, PKI_WRAP_PEM),
+		.offset = offset_in (layer, pem->whole.data) };
+	if (find_key_line (pem->before, key_id))
+		source.key_id = key_id;
+	if (content.headers && strstr (content.headers, "DEK-Info:"))
+		take_dek_info (layer, pem, &content, &source);
+	else
+		read_content (layer, pem, label, &content, &source);
+}
+
+/* Base64 in YAML, JSON or any text: of DER, or of PEM. */
+static void read_runs (const Layer *layer, PkiSlice text)
+{
+	PkiSlice run;
+	while (layer->nesting < MOST_NESTING && pki_base64_next (&text, &run)) {
+		PkiBase64 base64;
+		pki_base64_decode (run, &base64);
+		Layer nested = { .intake = layer->intake,
+			.bytes = base64.bytes,
+			.all = bytes_slice (base64.bytes),
+			.nesting = layer->nesting + 1,
+			.offset = offset_in (layer, run.data),
+			.unit = 1 };
+		read_layer (&nested);
+		g_bytes_unref (base64.bytes);
+	}
+}
+
+static void read_text (const Layer *layer, PkiSlice text)
+{
+	PkiPem pem;
+	while (pki_pem_next (&text, &pem)) {
+		read_runs (layer, pem.before);
+		read_block (layer, &pem);
+	}
+	read_runs (layer, text);
+}
+
+/* PowerShell and Windows' Notepad write UTF-16: every unit becomes one octet. */
+static GBytes *from_utf16 (PkiSlice text)
+{
+	gboolean little = text.data[0] == 0xff;
+	gsize size = (text.size - 2) / 2;
+	guint8 *out = g_malloc (MAX (size, 1));
+	for (gsize i = 0; i < size; i++) {
+		const guint8 *unit = text.data + 2 + 2 * i;
+		guint c = little ? unit[0] | (guint)unit[1] << 8 : unit[1] | (guint)unit[0] << 8;
+		out[i] = c < 0x80 ? (guint8)c : 0xff;
+	}
+	return pki_bytes_take_wiped (out, size);
+}
+
+static gboolean is_utf16 (PkiSlice bytes)
+{
+	return bytes.size >= 4 &&
+	       (memcmp (bytes.data, "\xff\xfe", 2) == 0 || memcmp (bytes.data, "\xfe\xff", 2) == 0);
+}
+
+static void read_layer (const Layer *layer)
+{
+	PkiSource source = { .bytes = layer->bytes,
+		.wrap = wrap_of (layer, PKI_WRAP_DER),
+		.offset = offset_in (layer, layer->all.data) };
+	PkiSlice rest = layer->all;
+	read_der (layer, source, &rest);
+	if (!is_blank (rest))
+		read_text (layer, rest);
+}
+
+PkiContents *pki_contents_read (GBytes *bytes, const PkiReadOptions *options)
+{
+	PkiContents *contents = g_new0 (PkiContents, 1);
+	contents->objects = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
+	PkiIntake intake = { .contents = contents,
+		.options = options,
+		.iterations = options ? options->iterations : ITERATIONS };
+	g_autoptr (GBytes) narrow = NULL;
+	Layer layer = { .intake = &intake, .bytes = bytes, .all = bytes_slice (bytes), .unit = 1 };
+	if (is_utf16 (layer.all)) {
+		narrow = from_utf16 (layer.all);
+		layer.bytes = narrow;
+		layer.all = bytes_slice (narrow);
+		layer.unit = 2;
+	}
+	read_layer (&layer);
+	pki_intake_finish (&intake);
+	return contents;
+}
+
+void pki_contents_free (PkiContents *contents)
+{
+	if (!contents)
+		return;
+	g_ptr_array_unref (contents->objects);
+	g_free (contents);
+}
+
+const char *pki_passed_text (PkiPassed passed, gulong count)
+{
+	switch (passed) {
+	case PKI_PASSED_CMS:
+		return ngettext ("CMS message that is not signed data",
+			"CMS messages that are not signed data", count);
+	case PKI_PASSED_ATTRIBUTE_CERTIFICATE:
+		return ngettext ("attribute certificate", "attribute certificates", count);
+	case PKI_PASSED_PGP:
+		return ngettext ("PGP block", "PGP blocks", count);
+	case PKI_PASSED_OPENSSH:
+		return ngettext ("OpenSSH block", "OpenSSH blocks", count);
+	case PKI_PASSED_PARAMETERS:
+		return ngettext ("block of key parameters", "blocks of key parameters", count);
+	default:
+		return ngettext ("block of another kind", "blocks of other kinds", count);
+	}
+}
