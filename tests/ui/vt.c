@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -148,8 +149,8 @@ static void print_reports (Vt *vt)
 	}
 }
 
-static void fail (Vt *vt, const char *format, ...) G_GNUC_PRINTF (2, 3);
-static void fail (Vt *vt, const char *format, ...)
+static void give_up (Vt *vt, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void give_up (Vt *vt, const char *format, ...)
 {
 	va_list list;
 	va_start (list, format);
@@ -232,7 +233,7 @@ int vt_wait_exit (Vt *vt)
 	gint64 end = g_get_monotonic_time () + DEADLINE;
 	while (!vt->ended) {
 		if (g_get_monotonic_time () > end)
-			fail (vt, "the program does not end");
+			give_up (vt, "the program does not end");
 		pump (vt, 10);
 		vt->ended = waitpid (vt->pid, &vt->status, WNOHANG) == vt->pid;
 	}
@@ -370,7 +371,7 @@ void vt_resize (Vt *vt, int rows, int columns)
 	ioctl (vt->pty, TIOCSWINSZ, &size);
 	while (vt->marks && vt->seen == seen) {
 		if (!pump (vt, 10) || g_get_monotonic_time () > end)
-			fail (vt, "the new size is not noticed");
+			give_up (vt, "the new size is not noticed");
 	}
 }
 
@@ -386,9 +387,9 @@ void vt_wait_idle (Vt *vt)
 	gint64 end = g_get_monotonic_time () + DEADLINE;
 	while (!vt->seen || vt->counted < vt->sent) {
 		if (!pump (vt, 10))
-			fail (vt, "the program has ended");
+			give_up (vt, "the program has ended");
 		if (g_get_monotonic_time () > end)
-			fail (vt, "not idle: %u of %u keys worked off", vt->counted, vt->sent);
+			give_up (vt, "not idle: %u of %u keys worked off", vt->counted, vt->sent);
 	}
 }
 
@@ -399,7 +400,8 @@ static void wait_for (Vt *vt, const char *text, gboolean shown)
 		gboolean alive = pump (vt, 10);
 		if ((!alive || g_get_monotonic_time () > end) &&
 			vt_find (vt, text, NULL, NULL) != shown)
-			fail (vt, "“%s” %s", text, shown ? "does not appear" : "does not go away");
+			give_up (vt, "“%s” %s", text,
+				shown ? "does not appear" : "does not go away");
 	}
 }
 
@@ -416,13 +418,13 @@ void vt_expect_gone (Vt *vt, const char *text)
 void vt_see (Vt *vt, const char *text)
 {
 	if (!vt_find (vt, text, NULL, NULL))
-		fail (vt, "“%s” is not on the screen", text);
+		give_up (vt, "“%s” is not on the screen", text);
 }
 
 void vt_see_not (Vt *vt, const char *text)
 {
 	if (vt_find (vt, text, NULL, NULL))
-		fail (vt, "“%s” is on the screen", text);
+		give_up (vt, "“%s” is on the screen", text);
 }
 
 static int append_cell (Vt *vt, int row, int column, GString *out)
@@ -482,7 +484,7 @@ VtLook vt_look_of (Vt *vt, const char *text)
 {
 	int row, column;
 	if (!vt_find (vt, text, &row, &column))
-		fail (vt, "“%s” is not on the screen", text);
+		give_up (vt, "“%s” is not on the screen", text);
 	return vt_look (vt, row, column);
 }
 
