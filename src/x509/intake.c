@@ -183,14 +183,50 @@ void pki_intake_take_dek_info (PkiIntake *intake, PkiSlice pem, const PkiSource 
 	take_decrypted (intake, plain, kind, error, source);
 }
 
+/* Objects that came out of a container stand where it stands. */
+static void place_contained (PkiIntake *intake, guint from, const PkiSource *source)
+{
+	for (guint i = from; i < intake->contents->objects->len; i++) {
+		PkiObject *object = g_ptr_array_index (intake->contents->objects, i);
+		object->offset = source->offset;
+		object->sins |= source->sins;
+	}
+}
+
 static void take_pkcs12 (PkiIntake *intake, const PkiSource *source)
 {
-	take_locked (intake, "PKCS#12", _ ("The PKCS#12 file needs its passphrase."), source);
+	g_autoptr (GError) error = NULL;
+	GPtrArray *objects = intake->contents->objects;
+	guint from = objects->len;
+	switch (pki_unlock_pkcs12 (source->der, intake->options, &intake->iterations,
+		source->offset, objects, &error)) {
+	case PKI_UNLOCK_DONE:
+		place_contained (intake, from, source);
+		break;
+	case PKI_UNLOCK_LOCKED:
+		take_locked (intake, "PKCS#12",
+			error ? error->message : _ ("The PKCS#12 file needs its passphrase."),
+			source);
+		break;
+	case PKI_UNLOCK_BROKEN:
+		pki_intake_unreadable (intake, source,
+			g_strdup (error ? error->message : _ ("The PKCS#12 file is damaged.")));
+	}
 }
 
 static void take_pkcs7 (PkiIntake *intake, const PkiSource *source)
 {
-	pki_intake_pass (intake, PKI_PASSED_CMS);
+	g_autoptr (GError) error = NULL;
+	GPtrArray *objects = intake->contents->objects;
+	guint from = objects->len;
+	PkiUnlock result = pki_unlock_pkcs7 (source->der, source->offset, objects, &error);
+	if (result == PKI_UNLOCK_DONE)
+		place_contained (intake, from, source);
+	else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_UNSUPPORTED))
+		pki_intake_pass (intake, PKI_PASSED_CMS);
+	else
+		pki_intake_unreadable (intake, source,
+			g_strdup (error ? error->message : _ ("The PKCS#7 bundle is damaged.")));
 }
 
 void pki_intake_take (PkiIntake *intake, PkiShape shape, const PkiSource *source)
