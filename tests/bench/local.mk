@@ -19,3 +19,10 @@ bench: all $(bench_programs)
 	@if command -v go >/dev/null; then $(MAKE) $(AM_MAKEFLAGS) tests/bench/parse; fi
 	@PKITTY='$(abs_top_builddir)/pkitty' top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' \
 		'$(srcdir)/tests/bench/run' $(COUNT)
+
+if HAVE_VTERM
+bench_programs += tests/bench/keys
+tests_bench_keys_SOURCES = tests/bench/keys.c
+tests_bench_keys_CFLAGS = $(UI_TEST_CFLAGS)
+tests_bench_keys_LDADD = $(UI_TEST_LIBS)
+endif
