@@ -46,7 +46,7 @@ static PkiSecret *strip (
 		return pki_secret_new (plain, size);
 	gsize padding = padding_of (pki_slice (plain, size), gnutls_cipher_get_block_size (cipher));
 	if (padding == 0) {
-		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("the passphrase is wrong"));
+		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("The passphrase is wrong."));
 		return NULL;
 	}
 	return pki_secret_new (plain, size - padding);
@@ -60,12 +60,12 @@ PkiSecret *pki_cipher_decrypt (gnutls_cipher_algorithm_t cipher, PkiSlice key, P
 	gnutls_datum_t iv_datum = { .data = (guint8 *)iv.data, .size = (guint)iv.size };
 	gsize block = is_padded (cipher) ? gnutls_cipher_get_block_size (cipher) : 1;
 	if (ciphertext.size == 0 || ciphertext.size % block != 0) {
-		pki_throw (error, PKI_ERROR_PARSE, _ ("the encrypted part is cut short"));
+		pki_throw (error, PKI_ERROR_PARSE, _ ("The encrypted part is cut short."));
 		return NULL;
 	}
 	int code = gnutls_cipher_init (&handle, cipher, &key_datum, &iv_datum);
 	if (code < 0) {
-		pki_throw_gnutls (error, code, _ ("the cipher %s can't be used"),
+		pki_throw_gnutls (error, code, _ ("The cipher %s can't be used"),
 			gnutls_cipher_get_name (cipher));
 		return NULL;
 	}
@@ -74,7 +74,7 @@ PkiSecret *pki_cipher_decrypt (gnutls_cipher_algorithm_t cipher, PkiSlice key, P
 	code = gnutls_cipher_decrypt2 (
 		handle, ciphertext.data, ciphertext.size, plain, ciphertext.size);
 	if (code < 0)
-		pki_throw_gnutls (error, code, _ ("it can't be decrypted"));
+		pki_throw_gnutls (error, code, _ ("It can't be decrypted"));
 	else
 		secret = strip (cipher, plain, ciphertext.size, error);
 	pki_wipe (plain, ciphertext.size);

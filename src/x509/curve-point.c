@@ -75,8 +75,8 @@ GBytes *pki_curve_point (PkiSlice curve, PkiSlice scalar, GError **error)
 	if (!known) {
 		g_autofree char *label = pki_oid_label (curve);
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("the key leaves out its public half, which can't be worked out for the "
-			   "curve %s"),
+			_ ("The key leaves out its public half, which can't be worked out for the "
+			   "curve %s."),
 			label);
 		return NULL;
 	}
@@ -91,7 +91,7 @@ GBytes *pki_curve_point (PkiSlice curve, PkiSlice scalar, GError **error)
 		point = multiply (known, &number, octets);
 	else
 		pki_throw (error, PKI_ERROR_PARSE,
-			_ ("the private number of the key is not in the range of its curve"));
+			_ ("The private number of the key is not in the range of its curve."));
 	ecc_scalar_clear (&number);
 	return point;
 }

@@ -23,7 +23,7 @@ static Hash *new_hash (gnutls_digest_algorithm_t digest, GError **error)
 	int code = gnutls_hash_init (&hash, digest);
 	if (code < 0) {
 		pki_throw_gnutls (
-			error, code, _ ("the digest of the key derivation can't be used"));
+			error, code, _ ("The digest of the key derivation can't be used"));
 		return NULL;
 	}
 	return hash;
@@ -198,7 +198,7 @@ gboolean pki_kdf_pbkdf2 (gnutls_mac_algorithm_t mac, const PkiSecret *passphrase
 	gnutls_datum_t key = { .data = (guint8 *)bytes.data, .size = (guint)bytes.size };
 	gnutls_datum_t grain = { .data = (guint8 *)salt.data, .size = (guint)salt.size };
 	if (iterations > G_MAXUINT || bytes.size > G_MAXUINT || salt.size > G_MAXUINT)
-		return pki_throw (error, PKI_ERROR_LIMIT, _ ("the key derivation is too large"));
+		return pki_throw (error, PKI_ERROR_LIMIT, _ ("The key derivation is too large."));
 	int code = gnutls_pbkdf2 (mac, &key, &grain, (guint)iterations, out, size);
 	if (code < 0)
 		return pki_throw_gnutls (error, code, _ ("PBKDF2 can't be used"));

@@ -60,8 +60,8 @@ gboolean pki_pbe_spend (guint64 *allowance, guint64 count, GError **error)
 {
 	if (count > *allowance)
 		return pki_throw (error, PKI_ERROR_LIMIT,
-			_ ("its key derivation asks for %" PRIu64
-			   " iterations, more than are allowed here"),
+			_ ("Its key derivation asks for %" PRIu64
+			   " iterations, more than are allowed here."),
 			count);
 	*allowance -= count;
 	return TRUE;
@@ -78,7 +78,7 @@ guint64 pki_pbe_iterations (PkiSlice integer)
 static gboolean throw_damaged (GError **error)
 {
 	return pki_throw (
-		error, PKI_ERROR_PARSE, _ ("the parameters of the encryption are damaged"));
+		error, PKI_ERROR_PARSE, _ ("The parameters of the encryption are damaged."));
 }
 
 static gboolean throw_unknown (GError **error, const char *format, PkiSlice oid)
@@ -125,7 +125,7 @@ static gboolean read_prf (PkiDer *parameters, PkiPbe *out, GError **error)
 	out->mac = gnutls_oid_to_mac (dots);
 	return out->mac != GNUTLS_MAC_UNKNOWN ||
 	       throw_unknown (
-		       error, _ ("its key is derived with %s, which is not known here"), oid);
+		       error, _ ("Its key is derived with %s, which is not known here."), oid);
 }
 
 gboolean pki_pbe_read_pbkdf2 (PkiSlice algorithm, PkiPbe *out, GError **error)
@@ -138,7 +138,7 @@ gboolean pki_pbe_read_pbkdf2 (PkiSlice algorithm, PkiPbe *out, GError **error)
 		return FALSE;
 	if (!pki_oid_is (oid, PKI_OID_PBKDF2))
 		return throw_unknown (
-			error, _ ("its key is derived with %s, which is not known here"), oid);
+			error, _ ("Its key is derived with %s, which is not known here."), oid);
 	out->kdf = PKI_PBE_PBKDF2;
 	if (!pki_der_enter (&parameters, PKI_TAG_SEQUENCE, &parameters) ||
 		!read_salt_and_count (&parameters, out))
@@ -185,7 +185,7 @@ static gboolean read_cipher (PkiSlice algorithm, PkiPbe *out, GError **error)
 		return throw_damaged (error);
 	}
 	return out->cipher != GNUTLS_CIPHER_UNKNOWN ||
-	       throw_unknown (error, _ ("it is encrypted with %s, which is not known here"), oid);
+	       throw_unknown (error, _ ("It is encrypted with %s, which is not known here."), oid);
 }
 
 static gboolean read_pbes2 (PkiDer *parameters, PkiPbe *out, GError **error)
@@ -225,7 +225,7 @@ gboolean pki_pbe_read (PkiSlice algorithm, PkiPbe *out, GError **error)
 			       read_salt_and_count (&parameters, out)) ||
 		       throw_damaged (error);
 	}
-	return throw_unknown (error, _ ("it is encrypted with %s, which is not known here"), oid);
+	return throw_unknown (error, _ ("It is encrypted with %s, which is not known here."), oid);
 }
 
 /* Key, and behind it the IV where the passphrase makes that too. */

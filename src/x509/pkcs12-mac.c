@@ -17,14 +17,14 @@
 static gboolean throw_damaged (GError **error)
 {
 	return pki_throw (
-		error, PKI_ERROR_PARSE, _ ("the integrity check of the PKCS#12 file is damaged"));
+		error, PKI_ERROR_PARSE, _ ("The integrity check of the PKCS#12 file is damaged."));
 }
 
 static gboolean throw_unknown (GError **error, PkiSlice oid)
 {
 	g_autofree char *label = pki_oid_label (oid);
 	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-		_ ("its integrity check uses %s, which is not known here"), label);
+		_ ("Its integrity check uses %s, which is not known here."), label);
 }
 
 /* PBMAC1-params: PBKDF2, then the MAC. */

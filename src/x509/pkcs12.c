@@ -30,7 +30,7 @@ typedef struct {
 
 static PkiUnlock throw_damaged (GError **error)
 {
-	pki_throw (error, PKI_ERROR_PARSE, _ ("the PKCS#12 file is damaged"));
+	pki_throw (error, PKI_ERROR_PARSE, _ ("The PKCS#12 file is damaged."));
 	return PKI_UNLOCK_BROKEN;
 }
 
@@ -70,8 +70,8 @@ static void set_reason (Opening *opening, GError *error)
 	g_clear_error (&opening->reason);
 	pki_throw (&opening->reason, opening->given ? PKI_ERROR_BAD_PASSPHRASE : PKI_ERROR_LOCKED,
 		"%s",
-		opening->given ? _ ("the passphrase does not open it")
-			       : _ ("it needs a passphrase"));
+		opening->given ? _ ("The passphrase does not open it.")
+			       : _ ("It needs its passphrase."));
 }
 
 static void promote (Opening *opening, guint index)
@@ -165,7 +165,7 @@ static PkiSecret *open_encrypted (Opening *opening, PkiDer der, guint32 tag, gbo
 	if (!pki_der_get (&der, PKI_TAG_SEQUENCE, &algorithm) || !pki_der_next (&der, &octets) ||
 		(octets.tag & ~(guint32)CONSTRUCTED) != tag ||
 		!read_octets (&octets, &buffer, &ciphertext))
-		return fail (opening, PKI_ERROR_PARSE, _ ("an encrypted part is damaged"));
+		return fail (opening, PKI_ERROR_PARSE, _ ("An encrypted part is damaged."));
 	if (!pki_pbe_read (algorithm.whole, &pbe, &error)) {
 		set_reason (opening, error);
 		return NULL;
@@ -260,7 +260,7 @@ static PkiSecret *open_encrypted_data (Opening *opening, PkiDer der)
 		!pki_der_get (&der, PKI_TAG_INTEGER, NULL) ||
 		!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der) ||
 		!pki_der_get (&der, PKI_TAG_OID, NULL))
-		return fail (opening, PKI_ERROR_PARSE, _ ("an encrypted part is damaged"));
+		return fail (opening, PKI_ERROR_PARSE, _ ("An encrypted part is damaged."));
 	return open_encrypted (opening, der, PKI_TAG_CONTEXT (0), FALSE);
 }
 
@@ -298,7 +298,7 @@ static void read_content (Opening *opening, const PkiElement *element)
 		break;
 	case PKI_OID_CMS_ENVELOPED_DATA:
 		fail (opening, PKI_ERROR_UNSUPPORTED,
-			_ ("a part is encrypted for the owner of a key, not with a passphrase"));
+			_ ("A part is encrypted for the owner of a key, not with a passphrase."));
 		lock_safe (opening, element->whole);
 		break;
 	default:
@@ -334,8 +334,8 @@ static void tell_strays (Opening *opening)
 	if (opening->strays == 0)
 		return;
 	opening->stray->error = g_strdup_printf (
-		ngettext ("%u part of the PKCS#12 file is of an unknown form, or damaged",
-			"%u parts of the PKCS#12 file are of an unknown form, or damaged",
+		ngettext ("%u part of the PKCS#12 file is of an unknown form, or damaged.",
+			"%u parts of the PKCS#12 file are of an unknown form, or damaged.",
 			opening->strays),
 		opening->strays);
 	add_object (opening, g_steal_pointer (&opening->stray), NULL);
@@ -382,7 +382,7 @@ static PkiUnlock open_pfx (Opening *opening, PkiDer der, GError **error)
 		return throw_damaged (error);
 	if (pki_oid_is (type.content, PKI_OID_CMS_SIGNED_DATA)) {
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("it is a PKCS#12 file signed with a key, which is not read here"));
+			_ ("It is a PKCS#12 file signed with a key, which is not read here."));
 		return PKI_UNLOCK_BROKEN;
 	}
 	if (!pki_oid_is (type.content, PKI_OID_CMS_DATA) ||

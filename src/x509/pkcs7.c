@@ -64,7 +64,7 @@ static void tell_strays (Bundle *bundle)
 	if (bundle->strays == 0)
 		return;
 	char *text = bundle->cut
-			     ? g_strdup (_ ("the bundle is cut short: a part of it can't be read"))
+			     ? g_strdup (_ ("The bundle is cut short: a part of it can't be read."))
 			     : g_strdup_printf (ngettext ("%u part of the bundle is no certificate "
 							  "or CRL, or damaged",
 							"%u parts of the bundle are no "
@@ -79,7 +79,7 @@ static void tell_strays (Bundle *bundle)
 
 static PkiUnlock throw_damaged (GError **error)
 {
-	pki_throw (error, PKI_ERROR_PARSE, _ ("the PKCS#7 bundle is damaged"));
+	pki_throw (error, PKI_ERROR_PARSE, _ ("The PKCS#7 bundle is damaged."));
 	return PKI_UNLOCK_BROKEN;
 }
 
@@ -110,7 +110,8 @@ static PkiUnlock read_content_info (Bundle *bundle, GError **error)
 	if (!pki_oid_is (type.content, PKI_OID_CMS_SIGNED_DATA)) {
 		g_autofree char *label = pki_oid_label (type.content);
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("it is CMS of the type %s, which holds no certificates to show"), label);
+			_ ("It is CMS of the type %s, which holds no certificates to show."),
+			label);
 		return PKI_UNLOCK_BROKEN;
 	}
 	guint before = bundle->out->len;
@@ -122,7 +123,7 @@ static PkiUnlock read_content_info (Bundle *bundle, GError **error)
 	if (bundle->cut)
 		return throw_damaged (error);
 	pki_throw (error, PKI_ERROR_UNSUPPORTED,
-		_ ("it is signed data without certificates or CRLs in it"));
+		_ ("It is signed data without certificates or CRLs in it."));
 	return PKI_UNLOCK_BROKEN;
 }
 

@@ -27,7 +27,7 @@ PkiSecret *pki_decrypt_pkcs8 (
 	if (!pki_der_enter (&cursor, PKI_TAG_SEQUENCE, &cursor) ||
 		!pki_der_get (&cursor, PKI_TAG_SEQUENCE, &algorithm) ||
 		!pki_der_get (&cursor, PKI_TAG_OCTET_STRING, &ciphertext)) {
-		pki_throw (error, PKI_ERROR_PARSE, _ ("the encrypted key is damaged"));
+		pki_throw (error, PKI_ERROR_PARSE, _ ("The encrypted key is damaged."));
 		return NULL;
 	}
 	if (!pki_pbe_read (algorithm.whole, &pbe, error) ||
@@ -35,7 +35,7 @@ PkiSecret *pki_decrypt_pkcs8 (
 		return NULL;
 	g_autoptr (PkiSecret) plain = pki_pbe_decrypt (&pbe, ciphertext.content, passphrase, error);
 	if (plain && !is_private_key_info (pki_secret_bytes (plain))) {
-		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("the passphrase is wrong"));
+		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("The passphrase is wrong."));
 		return NULL;
 	}
 	return g_steal_pointer (&plain);

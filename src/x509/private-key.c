@@ -33,7 +33,7 @@ typedef struct {
 
 static GBytes *throw_damaged (GError **error)
 {
-	pki_throw (error, PKI_ERROR_PARSE, _ ("the private key is damaged"));
+	pki_throw (error, PKI_ERROR_PARSE, _ ("The private key is damaged."));
 	return NULL;
 }
 
@@ -102,7 +102,7 @@ static GBytes *ec_derived (PkiSlice algorithm, PkiSlice parameters, PkiSlice sca
 	PkiElement curve;
 	if (!pki_der_get (&der, PKI_TAG_OID, &curve)) {
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("the key leaves out its public half and does not name its curve"));
+			_ ("The key leaves out its public half and does not name its curve."));
 		return NULL;
 	}
 	g_autoptr (GBytes) point = pki_curve_point (curve.content, scalar, error);
@@ -129,7 +129,7 @@ static GBytes *ec_public (PkiDer *der, PkiSlice parameters, GError **error)
 			return throw_damaged (error);
 	}
 	if (parameters.size == 0) {
-		pki_throw (error, PKI_ERROR_UNSUPPORTED, _ ("the key does not name its curve"));
+		pki_throw (error, PKI_ERROR_UNSUPPORTED, _ ("The key does not name its curve."));
 		return NULL;
 	}
 	g_autoptr (GByteArray) algorithm = new_algorithm (PKI_OID_EC_PUBLIC_KEY, parameters);
@@ -153,7 +153,7 @@ static GBytes *export_public (X509PrivateKey *key, GError **error)
 	if (code >= 0)
 		code = gnutls_pubkey_export2 (public, GNUTLS_X509_FMT_DER, &spki);
 	if (code < 0) {
-		pki_throw_gnutls (error, code, _ ("the public half can't be worked out"));
+		pki_throw_gnutls (error, code, _ ("The public half can't be worked out"));
 		return NULL;
 	}
 	GBytes *bytes = g_bytes_new (spki.data, spki.size);
@@ -216,7 +216,7 @@ static GBytes *unknown_public (const Pkcs8 *pkcs8, GError **error)
 		return pki_encode_public_key (pkcs8->algorithm, pkcs8->public_bits);
 	g_autofree char *label = pki_oid_label (pkcs8->oid);
 	pki_throw (error, PKI_ERROR_UNSUPPORTED,
-		_ ("the public half of a private key of type %s can't be worked out"), label);
+		_ ("The public half of a private key of type %s can't be worked out."), label);
 	return NULL;
 }
 

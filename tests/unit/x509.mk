@@ -8,3 +8,8 @@ unit_tests += tests/unit/decrypt
 tests_unit_decrypt_SOURCES = tests/unit/decrypt.c tests/unit/tool.c tests/unit/tool.h
 tests_unit_decrypt_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_decrypt_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/signature
+tests_unit_signature_SOURCES = tests/unit/signature.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_signature_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_signature_LDADD = $(UNIT_LIBS)
