@@ -7,7 +7,16 @@ libvt_a_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 UI_TEST_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 UI_TEST_LIBS = libvt.a libunit.a libpki.a $(DEPS_LIBS) $(CHECK_LIBS) $(VTERM_LIBS) -lutil $(LIBINTL)
 
+# A program of nothing but the frame and a list, for the tests of what all screens share.
+check_PROGRAMS += tests/ui/sample
+tests_ui_sample_SOURCES = tests/ui/sample.c
+tests_ui_sample_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
+
 ui_tests =
+ui_tests += tests/ui/frame
+tests_ui_frame_SOURCES = tests/ui/frame.c
+tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_frame_LDADD = $(UI_TEST_LIBS)
 
 check_PROGRAMS += $(ui_tests)
 TESTS += $(ui_tests)

@@ -347,16 +347,17 @@ void vt_paste (Vt *vt, const char *text)
 	vt_wait_idle (vt);
 }
 
+/* libvterm 0.1 knows the first mode of a sequence only, so the report is made here. */
 void vt_press (Vt *vt, int row, int column)
 {
-	gsize before = vterm_output_get_buffer_current (vt->term);
-	vterm_mouse_move (vt->term, row, column, VTERM_MOD_NONE);
-	vterm_mouse_button (vt->term, 1, true, VTERM_MOD_NONE);
-	if (vterm_output_get_buffer_current (vt->term) > before)
-		vt->sent++;
-	flush_answers (vt);
-	vterm_mouse_button (vt->term, 1, false, VTERM_MOD_NONE);
-	flush_answers (vt);
+	const char *on = g_strrstr (vt->bytes->str, "1000h");
+	const char *off = g_strrstr (vt->bytes->str, "1000l");
+	if (!on || off > on)
+		return;
+	g_autofree char *report = g_strdup_printf (
+		"\033[<0;%d;%dM\033[<0;%d;%dm", column + 1, row + 1, column + 1, row + 1);
+	vt->sent++;
+	vt_send (vt, report, -1);
 	vt_wait_idle (vt);
 }
 

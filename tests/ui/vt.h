@@ -34,7 +34,7 @@ void vt_keys (Vt *vt, const char *keys);
 void vt_type (Vt *vt, const char *keys);
 /* Pastes as the terminal does: between brackets when the program asked for them. */
 void vt_paste (Vt *vt, const char *text);
-/* A press of the left button; nothing is sent while the program did not ask for the mouse. */
+/* A press of the left button; nothing is sent while the program has not asked for the mouse. */
 void vt_press (Vt *vt, int row, int column);
 /* Bytes as they are. */
 void vt_send (Vt *vt, const char *bytes, gssize size);

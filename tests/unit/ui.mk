@@ -15,3 +15,13 @@ unit_tests += tests/unit/tree-model
 tests_unit_tree_model_SOURCES = tests/unit/tree-model.c
 tests_unit_tree_model_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_tree_model_LDADD = $(UI_UNIT_LIBS)
+
+unit_tests += tests/unit/keymap
+tests_unit_keymap_SOURCES = tests/unit/keymap.c
+tests_unit_keymap_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_keymap_LDADD = $(UI_UNIT_LIBS)
+
+unit_tests += tests/unit/list
+tests_unit_list_SOURCES = tests/unit/list.c
+tests_unit_list_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_list_LDADD = $(UI_UNIT_LIBS)

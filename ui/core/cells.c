@@ -139,7 +139,7 @@ void ui_cells_right (UiCells *cells, UiRole role, const char *text)
 {
 	g_autofree char *clipped = pki_text_clip (text, cells->columns);
 	int begin = cells->columns - pki_text_width (clipped);
-	cut (cells, begin);
+	cut (cells, begin - 1); /* a blank before it */
 	cells->position = begin;
 	ui_cells_add (cells, role, clipped);
 }

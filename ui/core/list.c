@@ -4,7 +4,8 @@
 
 static guint last_top (const UiList *list)
 {
-	return list->count > list->height ? list->count - list->height : 0;
+	guint height = MAX (list->height, 1);
+	return list->count > height ? list->count - height : 0;
 }
 
 /* Brings cursor and window back into their bounds and the cursor into the window. */
@@ -32,8 +33,13 @@ void ui_list_set (UiList *list, guint count, guint height)
 void ui_list_go (UiList *list, guint row)
 {
 	list->cursor = row;
-	if (list->scrolls && (row < list->top || row >= list->top + list->height))
-		list->top = row > list->height / 3 ? row - list->height / 3 : 0;
+	/* From afar with a third of the window above it, so that its surroundings are seen. */
+	guint third = list->height / 3;
+	if (row + 1 < list->top || row > list->top + list->height)
+		list->top = row > third ? row - third : 0;
+	else if (list->scrolls)
+		list->top =
+			CLAMP (list->top, row + 1 > list->height ? row + 1 - list->height : 0, row);
 	settle (list);
 }
 

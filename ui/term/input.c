@@ -164,8 +164,12 @@ static gboolean skip_sequence (UiInput *input)
 				input->held = begin; /* typed: Esc, then a bracket */
 			return i > 0;
 		}
-		if (single || (c >= 0x40 && c <= 0x7e))
+		if (single || (c >= 0x40 && c <= 0x7e)) {
+			/* The old report of a mouse has three more bytes. */
+			for (int more = !single && i == 0 && c == 'M' ? 3 : 0; more > 0; more--)
+				(void)wget_wch (input->pad, &c);
 			return TRUE;
+		}
 	}
 	return TRUE;
 }

@@ -1,0 +1,590 @@
+/* What all screens share: tests of the frame around any view, with a program of nothing else. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/ui/vt.h"
+#include "tests/unit/unit.h"
+
+static Vt *start_with (const char *count, const char *option, const char *const *environment)
+{
+	g_autofree char *path =
+		g_build_filename (g_getenv ("top_builddir"), "tests", "ui", "sample", NULL);
+	const char *argv[] = { path, count, option, NULL };
+	return vt_start (argv, environment, 24, 80);
+}
+
+static Vt *start (void)
+{
+	return start_with ("100", NULL, NULL);
+}
+
+START_TEST (first_screen_tells_place_tabs_and_keys)
+{
+	g_autoptr (Vt) vt = start ();
+	g_autofree char *bar = vt_row (vt, 0);
+	g_autofree char *footer = vt_row (vt, 23);
+	ck_assert_ptr_nonnull (strstr (bar, "the store  main clean"));
+	ck_assert_ptr_nonnull (strstr (bar, "1 Sample  2 Other   ? help"));
+	ck_assert (g_str_has_prefix (footer, " ? help  "));
+	vt_see (vt, "1 of 100");
+	ck_assert (vt_is_selected (vt, "row 0"));
+}
+END_TEST
+
+START_TEST (keys_move_the_cursor)
+{
+	g_autoptr (Vt) vt = start ();
+	static const struct {
+		const char *keys, *row;
+	} steps[] = { { "j", "row 1 " }, { "<Down>", "row 2 " }, { "k<Up>", "row 0 " },
+		{ "<PgDn>", "row 19 " }, { "<PgUp>", "row 0 " }, { "<C-d>", "row 10 " },
+		{ "<C-u>", "row 0 " }, { "G", "row 99 " }, { "j", "row 99 " }, { "g", "row 0 " },
+		{ "<End>", "row 99 " }, { "<Home>", "row 0 " }, { "k", "row 0 " } };
+	for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+		vt_keys (vt, steps[i].keys);
+		ck_assert_msg (vt_is_selected (vt, steps[i].row), "%s after %s", steps[i].row,
+			steps[i].keys);
+	}
+}
+END_TEST
+
+START_TEST (search_finds_wraps_and_goes_back)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "/row 42");
+	ck_assert (vt_is_selected (vt, "row 42 "));
+	vt_keys (vt, "<Esc>");
+	ck_assert (vt_is_selected (vt, "row 0 "));
+	vt_keys (vt, "/ow 5<Enter>");
+	ck_assert (vt_is_selected (vt, "row 5 "));
+	vt_keys (vt, "n");
+	ck_assert (vt_is_selected (vt, "row 50 "));
+	ck_assert (vt_look_of (vt, "ow 51").underline);
+	vt_keys (vt, "NN");
+	ck_assert (vt_is_selected (vt, "row 59 "));
+	vt_see (vt, "Searching went on from the end.");
+	vt_keys (vt, "/nowhere");
+	vt_see (vt, "not found");
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "No row holds “nowhere”.");
+	ck_assert (vt_is_selected (vt, "row 59 "));
+}
+END_TEST
+
+START_TEST (search_in_a_text_goes_from_match_to_match)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "t/line 9<Enter>");
+	vt_see (vt, "line 9");
+	vt_keys (vt, "nnnnnnnnnn");
+	vt_see (vt, "line 99");
+	vt_keys (vt, "n");
+	vt_see (vt, "Searching went on from the top.");
+	vt_see (vt, "line 9");
+	vt_see_not (vt, "line 99");
+}
+END_TEST
+
+START_TEST (filter_follows_typing_and_can_be_taken_back)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "&row 7");
+	vt_see (vt, "row 77");
+	vt_see_not (vt, "row 1 ");
+	vt_keys (vt, "<Esc>");
+	vt_see (vt, "row 1 ");
+	vt_keys (vt, "&row 7<Enter>");
+	vt_see (vt, "& row 7");
+	vt_see (vt, "1 of 11");
+	vt_keys (vt, "<Esc>");
+	vt_see (vt, "1 of 100");
+	vt_keys (vt, "&wrong:");
+	vt_see (vt, "there is no field");
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "1 of 100");
+	vt_see (vt, "✗ there is no field");
+}
+END_TEST
+
+START_TEST (command_line_completes_and_runs)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, ":las<Tab><Enter>");
+	ck_assert (vt_is_selected (vt, "row 99 "));
+	vt_keys (vt, ":filter row 3<Enter>");
+	vt_see (vt, "1 of 11");
+	vt_keys (vt, ":dance<Enter>");
+	vt_see (vt, "There is no action “dance”");
+	vt_type (vt, ":quit<Enter>");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+START_TEST (help_lists_filters_and_runs)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "?");
+	vt_see (vt, "Sample");
+	vt_see (vt, "Home g");
+	/* Off, with its reason. */
+	vt_keys (vt, "collapse");
+	vt_see (vt, "(There is nothing to collapse.)");
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "! There is nothing to collapse.");
+	vt_keys (vt, "<F1>last row");
+	vt_see (vt, "To the last row");
+	vt_see_not (vt, "To the first row");
+	vt_keys (vt, "<Enter>");
+	ck_assert (vt_is_selected (vt, "row 99 "));
+	vt_keys (vt, "?x<Esc>");
+	vt_see (vt, "Home g");
+	vt_keys (vt, "<Esc>");
+	vt_see_not (vt, "Home g");
+	vt_keys (vt, "??");
+	vt_see_not (vt, "Home g");
+}
+END_TEST
+
+START_TEST (what_is_not_possible_says_why)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "-");
+	vt_see (vt, "There is nothing to collapse.");
+	vt_keys (vt, "n");
+	vt_see (vt, "Search for something first.");
+	vt_keys (vt, "<Tab>");
+	vt_see (vt, "from 100 columns on");
+	vt_keys (vt, "Z");
+	vt_see (vt, "Z does nothing here; ? lists the keys.");
+	vt_keys (vt, "j");
+	vt_see_not (vt, "does nothing here");
+}
+END_TEST
+
+START_TEST (two_panes_from_100_columns_on)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_see_not (vt, "Beside");
+	vt_resize (vt, 40, 140);
+	vt_see (vt, "Beside");
+	vt_see (vt, "line 35");
+	vt_keys (vt, "<Tab>j");
+	ck_assert (vt_is_selected (vt, "line 1"));
+	ck_assert (!vt_is_selected (vt, "row 0 "));
+	vt_keys (vt, "<Esc>j");
+	ck_assert (vt_is_selected (vt, "row 1 "));
+	/* The second pane has the keys and vanishes. */
+	vt_keys (vt, "<Tab>");
+	vt_resize (vt, 24, 80);
+	vt_keys (vt, "j");
+	ck_assert (vt_is_selected (vt, "row 2 "));
+}
+END_TEST
+
+START_TEST (too_small_says_so_and_waits)
+{
+	static const int sizes[][2] = { { 23, 80 }, { 24, 79 }, { 10, 40 }, { 2, 5 }, { 1, 1 } };
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "jj");
+	for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+		vt_resize (vt, sizes[i][0], sizes[i][1]);
+		g_autofree char *row = vt_row (vt, 0);
+		g_autofree char *begin = g_strndup ("Too small", (gsize)MIN (sizes[i][1], 9));
+		ck_assert_str_eq (row, begin);
+		vt_keys (vt, "jG");
+	}
+	vt_resize (vt, 24, 80);
+	ck_assert (vt_is_selected (vt, "row 2 "));
+	vt_resize (vt, 200, 300);
+	vt_see (vt, "row 99");
+	vt_resize (vt, 5, 20);
+	vt_type (vt, "q");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+START_TEST (resize_with_popup_and_prompt_open)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "?");
+	vt_resize (vt, 3, 3);
+	vt_resize (vt, 30, 120);
+	vt_see (vt, "Home g");
+	vt_keys (vt, "<Esc>/row 9");
+	vt_resize (vt, 3, 3);
+	vt_resize (vt, 24, 80);
+	vt_see (vt, "/row 9");
+	vt_keys (vt, "8<Enter>");
+	ck_assert (vt_is_selected (vt, "row 98 "));
+}
+END_TEST
+
+START_TEST (esc_never_quits_q_does)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "<Esc><Esc><Esc>");
+	vt_see (vt, "Esc never leaves the program");
+	vt_keys (vt, "t");
+	vt_see (vt, "line 0");
+	vt_keys (vt, "q");
+	vt_see (vt, "row 0");
+	vt_keys (vt, "t<Esc>");
+	vt_see (vt, "row 0");
+	vt_type (vt, "q");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+START_TEST (unknown_sequences_run_no_keys)
+{
+	g_autoptr (Vt) vt = start ();
+	/* Shift-F1, Ctrl-Right, a report nobody asked for; the last letter of each is a key here.
+	 */
+	vt_send (vt, "\033[1;2q\033[1;5G\033[?1;2q", -1);
+	vt_keys (vt, "j");
+	ck_assert (vt_is_selected (vt, "row 1 "));
+}
+END_TEST
+
+START_TEST (paste_runs_no_keys)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_paste (vt, "jjjjqQG\r:quit\r");
+	vt_see (vt, "What was pasted has no meaning here.");
+	ck_assert (vt_is_selected (vt, "row 0 "));
+	vt_keys (vt, "/");
+	vt_paste (vt, "row\033[31m 4\x07");
+	vt_see (vt, "/row[31m 4");
+	vt_keys (vt, "<Esc>/");
+	vt_paste (vt, "row 4");
+	ck_assert (vt_is_selected (vt, "row 4 "));
+	vt_keys (vt, "<Enter>");
+}
+END_TEST
+
+START_TEST (typed_characters_of_all_scripts_arrive)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "/证书é");
+	vt_see (vt, "/证书é");
+	vt_keys (vt, "<BS><BS>x");
+	vt_see (vt, "/证x");
+}
+END_TEST
+
+START_TEST (work_shows_blocks_nothing_and_can_be_cancelled)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_type (vt, "o");
+	vt_expect (vt, "Working: under way");
+	vt_type (vt, "jj");
+	vt_expect (vt, "3 of 100");
+	vt_type (vt, "<C-c>");
+	vt_expect (vt, "work ended");
+	vt_wait_idle (vt);
+	vt_see_not (vt, "Working");
+	vt_keys (vt, "<C-c>");
+	vt_see (vt, "Nothing is running. q quits.");
+	vt_type (vt, "oq");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+START_TEST (standard_error_is_caught_shown_and_printed)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "+");
+	vt_see_not (vt, "a library complains");
+	vt_keys (vt, "m");
+	vt_see (vt, "a library complains");
+	vt_type (vt, "qq");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+	vt_see (vt, "a library complains");
+}
+END_TEST
+
+START_TEST (copy_goes_to_the_terminal)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "jjy");
+	g_autofree char *copied = vt_clipboard (vt);
+	ck_assert_str_eq (copied, "row 2");
+	vt_see (vt, "Row copied.");
+}
+END_TEST
+
+/* ── the way out ─────────────────────────────────────────────────────────── */
+
+static void check_restored (Vt *vt, const struct termios *before)
+{
+	struct termios after;
+	vt_modes (vt, &after);
+	ck_assert_uint_eq (after.c_lflag, before->c_lflag);
+	ck_assert_uint_eq (after.c_iflag, before->c_iflag);
+	ck_assert_uint_eq (after.c_oflag, before->c_oflag);
+	const char *bytes = vt_bytes (vt)->str;
+	static const char *const last[] = { "\033[?1049l", "\033[?2004l", "\033[?1l", "\033[?25h" };
+	static const char *const first[] = { "\033[?1049h", "\033[?2004h", "\033[?1h",
+		"\033[?25l" };
+	for (guint i = 0; i < G_N_ELEMENTS (last); i++) {
+		const char *off = g_strrstr (bytes, last[i]);
+		const char *on = g_strrstr (bytes, first[i]);
+		if (!off && g_str_equal (last[i], "\033[?25h"))
+			off = g_strrstr (bytes, "\033[?12l\033[?25h");
+		ck_assert_msg (off && off > on, "%s is not taken back", first[i] + 1);
+	}
+}
+
+static void check_end_by (int number, const char *keys)
+{
+	int pty;
+	struct termios before;
+	g_autoptr (Vt) vt = start ();
+	(void)pty;
+	/* The modes of a fresh terminal. */
+	const char *argv[] = { "/bin/sleep", "60", NULL };
+	const char *environment[] = { "PKITTY_TEST_MARK", NULL };
+	g_autoptr (Vt) fresh = vt_start (argv, environment, 24, 80);
+	vt_modes (fresh, &before);
+	if (keys)
+		vt_type (vt, keys);
+	else
+		vt_signal (vt, number);
+	int status = vt_wait_exit (vt);
+	if (number) {
+		ck_assert (WIFSIGNALED (status));
+		ck_assert_int_eq (WTERMSIG (status), number);
+	} else {
+		ck_assert_int_eq (status, 0);
+	}
+	check_restored (vt, &before);
+}
+
+START_TEST (terminal_is_restored_after_quit)
+{
+	check_end_by (0, "q");
+}
+END_TEST
+
+START_TEST (terminal_is_restored_after_signals)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP, SIGSEGV, SIGABRT, SIGBUS };
+	check_end_by (numbers[_i], NULL);
+}
+END_TEST
+
+START_TEST (terminal_is_restored_after_a_crash)
+{
+	check_end_by (SIGSEGV, "p");
+}
+END_TEST
+
+START_TEST (what_libraries_said_survives_a_crash)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "+");
+	vt_type (vt, "p");
+	vt_wait_exit (vt);
+	vt_see (vt, "a library complains");
+}
+END_TEST
+
+START_TEST (suspends_and_comes_back)
+{
+	g_autofree char *path =
+		g_build_filename (g_getenv ("top_builddir"), "tests", "ui", "sample", NULL);
+	const char *argv[] = { "/bin/sh", "-i", NULL };
+	const char *environment[] = { "PKITTY_TEST_MARK", "PS1=ready> ", NULL };
+	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
+	vt_expect (vt, "ready>");
+	g_autofree char *command = g_strconcat (path, "\r", NULL);
+	vt_send (vt, command, -1);
+	vt_expect (vt, "? help");
+	vt_type (vt, "jjj");
+	vt_expect (vt, "4 of 100");
+	vt_type (vt, "<C-z>");
+	vt_expect (vt, "Stopped");
+	vt_send (vt, "echo mo''des; stty -a | grep -o ' icanon'\r", -1);
+	vt_expect (vt, "modes");
+	vt_expect (vt, " icanon");
+	vt_resize (vt, 30, 100);
+	vt_send (vt, "fg\r", -1);
+	vt_expect (vt, "Beside");
+	vt_expect (vt, "4 of 100");
+	vt_type (vt, "j");
+	vt_expect (vt, "5 of 100");
+	/* From outside as well. */
+	vt_send (vt, "\x1a", 1);
+	vt_expect (vt, "Stopped");
+	vt_send (vt, "kill -TSTP %1; fg\r", -1);
+	vt_expect (vt, "5 of 100");
+	vt_type (vt, "q");
+	vt_expect (vt, "ready>");
+}
+END_TEST
+
+/* ── terminals and locales ───────────────────────────────────────────────── */
+
+static gboolean is_ascii (const GString *bytes)
+{
+	for (gsize i = 0; i < bytes->len; i++)
+		if ((guchar)bytes->str[i] >= 0x80)
+			return FALSE;
+	return TRUE;
+}
+
+START_TEST (c_locale_sends_no_byte_above_7f)
+{
+	const char *environment[] = { "LC_ALL=C", NULL };
+	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
+	vt_resize (vt, 30, 120);
+	vt_keys (vt, "?<Esc>m<Esc>-:dance<Enter>/nowhere<Enter>Z");
+	vt_resize (vt, 5, 20);
+	ck_assert (is_ascii (vt_bytes (vt)));
+}
+END_TEST
+
+START_TEST (no_color_means_none)
+{
+	const char *environment[] = { "NO_COLOR=1", NULL };
+	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
+	vt_keys (vt, "j");
+	ck_assert_int_eq (vt_look_of (vt, "good").colour, -1);
+	ck_assert_int_eq (vt_look_of (vt, "bad").colour, -1);
+	ck_assert (vt_is_selected (vt, "row 1 "));
+	ck_assert (!g_regex_match_simple ("\033\\[([0-9]+;)*[34][0-8]m", vt_bytes (vt)->str, 0, 0));
+}
+END_TEST
+
+START_TEST (colours_stand_on_the_own_background)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "j");
+	ck_assert_int_eq (vt_look_of (vt, "good").colour, 2);
+	ck_assert_int_eq (vt_look_of (vt, "bad").colour, 1);
+	for (int row = 0; row < 24; row++)
+		for (int column = 0; column < 80; column++)
+			ck_assert_int_eq (vt_look (vt, row, column).background, -1);
+}
+END_TEST
+
+START_TEST (every_common_terminal_type_works)
+{
+	static const char *const types[] = { "TERM=xterm", "TERM=vt100", "TERM=linux",
+		"TERM=screen", "TERM=screen-256color", "TERM=tmux-256color", "TERM=rxvt",
+		"TERM=no-such-terminal", "TERM" };
+	const char *environment[] = { types[_i], NULL };
+	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
+	vt_keys (vt, "<Down><Down>");
+	vt_see (vt, "3 of 100");
+	vt_keys (vt, "<End>");
+	ck_assert (vt_is_selected (vt, "row 99 "));
+	vt_keys (vt, "<Home><PgDn><PgUp><Up>t<Left>/row 3<Enter>");
+	ck_assert (vt_is_selected (vt, "row 3 "));
+	vt_type (vt, "q");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+START_TEST (dumb_terminal_is_refused)
+{
+	const char *environment[] = { "TERM=dumb", "PKITTY_TEST_MARK", NULL };
+	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
+	ck_assert_int_eq (WEXITSTATUS (vt_wait_exit (vt)), 2);
+	vt_see (vt, "cannot place its cursor");
+}
+END_TEST
+
+START_TEST (mouse_is_off_until_asked_for)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_press (vt, 5, 3);
+	ck_assert (vt_is_selected (vt, "row 0 "));
+	ck_assert_ptr_null (strstr (vt_bytes (vt)->str, "\033[?1000h"));
+	vt_keys (vt, "M");
+	vt_press (vt, 5, 3);
+	ck_assert (vt_is_selected (vt, "row 3 "));
+	int row, column;
+	ck_assert (vt_find (vt, "2 Other", &row, &column));
+	vt_press (vt, row, column);
+	vt_see (vt, "Other");
+	ck_assert (vt_is_selected (vt, "row 0 "));
+	vt_keys (vt, "M");
+	vt_press (vt, 7, 3);
+	ck_assert (vt_is_selected (vt, "row 0 "));
+}
+END_TEST
+
+START_TEST (keymap_file_changes_keys)
+{
+	g_autofree char *folder = g_dir_make_tmp ("pkitty-keys-XXXXXX", NULL);
+	g_autofree char *pkitty = g_build_filename (folder, "pkitty", NULL);
+	g_autofree char *path = g_build_filename (pkitty, "keymap", NULL);
+	g_mkdir_with_parents (pkitty, 0700);
+	ck_assert (g_file_set_contents (
+		path, "# mine\nlast  e\nfirst none\nfly x\nopen Nokey\n", -1, NULL));
+	g_autofree char *config = g_strconcat ("XDG_CONFIG_HOME=", folder, NULL);
+	const char *environment[] = { config, NULL };
+	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
+	vt_keys (vt, "e");
+	ck_assert (vt_is_selected (vt, "row 99 "));
+	vt_keys (vt, "g");
+	ck_assert (vt_is_selected (vt, "row 99 "));
+	vt_keys (vt, "m");
+	vt_see (vt, "there is no action “fly”");
+	vt_see (vt, "“Nokey” is no key");
+	g_remove (path);
+	g_rmdir (pkitty);
+	g_rmdir (folder);
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("frame");
+	TCase *screens = tcase_create ("screens");
+	tcase_set_timeout (screens, 120);
+	tcase_add_test (screens, first_screen_tells_place_tabs_and_keys);
+	tcase_add_test (screens, keys_move_the_cursor);
+	tcase_add_test (screens, search_finds_wraps_and_goes_back);
+	tcase_add_test (screens, search_in_a_text_goes_from_match_to_match);
+	tcase_add_test (screens, filter_follows_typing_and_can_be_taken_back);
+	tcase_add_test (screens, command_line_completes_and_runs);
+	tcase_add_test (screens, help_lists_filters_and_runs);
+	tcase_add_test (screens, what_is_not_possible_says_why);
+	tcase_add_test (screens, two_panes_from_100_columns_on);
+	tcase_add_test (screens, too_small_says_so_and_waits);
+	tcase_add_test (screens, resize_with_popup_and_prompt_open);
+	tcase_add_test (screens, esc_never_quits_q_does);
+	tcase_add_test (screens, unknown_sequences_run_no_keys);
+	tcase_add_test (screens, paste_runs_no_keys);
+	tcase_add_test (screens, typed_characters_of_all_scripts_arrive);
+	tcase_add_test (screens, work_shows_blocks_nothing_and_can_be_cancelled);
+	tcase_add_test (screens, standard_error_is_caught_shown_and_printed);
+	tcase_add_test (screens, copy_goes_to_the_terminal);
+	tcase_add_test (screens, keymap_file_changes_keys);
+	tcase_add_test (screens, mouse_is_off_until_asked_for);
+	suite_add_tcase (suite, screens);
+	TCase *ends = tcase_create ("ends");
+	tcase_set_timeout (ends, 120);
+	tcase_add_test (ends, terminal_is_restored_after_quit);
+	tcase_add_loop_test (ends, terminal_is_restored_after_signals, 0, 6);
+	tcase_add_test (ends, terminal_is_restored_after_a_crash);
+	tcase_add_test (ends, what_libraries_said_survives_a_crash);
+	tcase_add_test (ends, suspends_and_comes_back);
+	suite_add_tcase (suite, ends);
+	TCase *terminals = tcase_create ("terminals");
+	tcase_set_timeout (terminals, 120);
+	tcase_add_test (terminals, c_locale_sends_no_byte_above_7f);
+	tcase_add_test (terminals, no_color_means_none);
+	tcase_add_test (terminals, colours_stand_on_the_own_background);
+	tcase_add_loop_test (terminals, every_common_terminal_type_works, 0, 9);
+	tcase_add_test (terminals, dumb_terminal_is_refused);
+	suite_add_tcase (suite, terminals);
+	return unit_run (suite);
+}
