@@ -1,2 +1,44 @@
 libpki_a_SOURCES += \
-	src/store/catalog-version.c src/store/catalog-version.h
+	src/store/beneath.c src/store/beneath.h \
+	src/store/catalog-candidate.c \
+	src/store/catalog-file.c src/store/catalog-file.h \
+	src/store/catalog-note.c src/store/catalog-note.h \
+	src/store/catalog-object.c src/store/catalog-object.h \
+	src/store/catalog-private.h \
+	src/store/catalog-relate.c src/store/catalog-relate.h \
+	src/store/catalog-schema.c \
+	src/store/catalog-version.c src/store/catalog-version.h \
+	src/store/catalog-write.c src/store/catalog-write.h \
+	src/store/catalog.c \
+	src/store/catalog-query.c \
+	src/store/filter-match.c src/store/filter-private.h \
+	src/store/filter.c src/store/filter.h \
+	src/store/foreach.c \
+	src/store/item.c src/store/item.h \
+	src/store/object-source.c \
+	src/store/record.c src/store/record.h \
+	src/store/relate.c src/store/relate.h \
+	src/store/relatives.c \
+	src/store/revoke.c src/store/revoke.h \
+	src/store/scan.c src/store/scan.h \
+	src/store/signatures.c \
+	src/store/status-private.h \
+	src/store/store-private.h \
+	src/store/store.c src/store/store.h \
+	src/store/summary.c src/store/summary.h \
+	src/store/tree.c \
+	src/store/walk-file.c \
+	src/store/walk-folder.c \
+	src/store/walk-private.h \
+	src/store/walk.c src/store/walk.h \
+	src/store/watch.c
+
+# A catalog made by other sources of parser or schema is another version: nobody has to remember.
+src/store/stamp.h: $(libpki_a_SOURCES)
+	$(AM_V_GEN)$(MKDIR_P) src/store && \
+	(cd $(top_srcdir) && LC_ALL=C && export LC_ALL && cat src/base/*.[ch] src/x509/*.[ch] src/store/*.[ch]) | cksum | \
+	$(SED) 's/ .*//; s/.*/#define PKI_SOURCES_STAMP &u/' > $@-t && \
+	if cmp -s $@-t $@; then rm -f $@-t; else mv $@-t $@; fi
+src/store/catalog.$(OBJEXT): src/store/stamp.h
+BUILT_SOURCES += src/store/stamp.h
+CLEANFILES += src/store/stamp.h

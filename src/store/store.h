@@ -10,6 +10,7 @@
 
 #include "src/store/filter.h"
 #include "src/store/item.h"
+#include "src/base/secret.h"
 #include "src/x509/object.h"
 
 typedef struct _PkiStore PkiStore;
@@ -101,6 +102,12 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
 /* The object itself, from the catalog or, where that does not keep it (large, locked), from its
  * file. */
 PkiObject *pki_store_object (PkiStore *store, gint64 id, GError **error);
+
+/* Opens what is locked with a passphrase: all objects of its file (PkiObject), those that stay
+ * locked included. They are for this run only and never come into the catalog.
+ * PKI_ERROR_BAD_PASSPHRASE when nothing opened. */
+GPtrArray *pki_store_open_locked (
+	PkiStore *store, gint64 id, PkiSecret *passphrase, GError **error);
 
 /* Where an object is kept: GPtrArray of PkiPlace, by path and index. */
 typedef struct {

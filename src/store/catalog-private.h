@@ -1,0 +1,93 @@
+/*
+ * The catalog: a cache in SQLite of what a directory holds. Safe to delete at any moment; never
+ * holds private keys or passphrases. All of SQL lives in catalog*.c. A catalog handle belongs to
+ * one thread at a time; a path is relative to the directory opened.
+ */
+#pragma once
+
+#include "src/store/summary.h"
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+typedef struct _PkiCatalog PkiCatalog;
+
+typedef enum {
+	PKI_CATALOG_KEEP, /* in the cache folder, in memory where that can't be written */
+	PKI_CATALOG_MEMORY,
+	PKI_CATALOG_EXISTING, /* fail with PKI_ERROR_NOT_FOUND where there is none */
+} PkiCatalogMode;
+
+/* KEY names the directory: its real path. */
+PkiCatalog *pki_catalog_open (const char *key, PkiCatalogMode mode, GError **error);
+PkiCatalog *pki_catalog_dup (PkiCatalog *catalog, GError **error);
+void pki_catalog_free (PkiCatalog *catalog);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiCatalog, pki_catalog_free)
+
+gboolean pki_catalog_in_memory (const PkiCatalog *catalog);
+
+/* Opens the file anew where it was deleted or replaced since; called before each piece of work. */
+void pki_catalog_follow (PkiCatalog *catalog);
+
+/* Grows with every change by anybody. */
+guint64 pki_catalog_generation (PkiCatalog *catalog);
+
+/* The folder that keeps catalogs; the caller frees. */
+char *pki_catalog_folder (void);
+
+/* ── for catalog*.c ── */
+
+/* A prepared statement from the handle's store of them: SQL must be a literal. NULL on failure. */
+sqlite3_stmt *pki_catalog_prepare (PkiCatalog *catalog, const char *sql, GError **error);
+
+/* Takes a statement out of use when a variable goes out of scope. */
+static inline void pki_statement_reset (sqlite3_stmt **statement)
+{
+	if (*statement) {
+		sqlite3_reset (*statement);
+		sqlite3_clear_bindings (*statement);
+	}
+}
+#define pki_autoreset __attribute__ ((cleanup (pki_statement_reset)))
+
+/* SQLITE_ROW → TRUE; else FALSE, with ERROR set unless it was SQLITE_DONE. */
+gboolean pki_catalog_step (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error);
+
+/* Runs a statement that has no rows. */
+gboolean pki_catalog_run (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error);
+gboolean pki_catalog_execute (PkiCatalog *catalog, const char *sql, GError **error);
+
+gboolean pki_catalog_begin (PkiCatalog *catalog, GError **error);
+gboolean pki_catalog_commit (PkiCatalog *catalog, GError **error);
+void pki_catalog_rollback (PkiCatalog *catalog);
+
+gint64 pki_catalog_get (PkiCatalog *catalog, const char *key, gint64 otherwise);
+gboolean pki_catalog_set (PkiCatalog *catalog, const char *key, gint64 value, GError **error);
+
+/* After a lot of work: moves the journal into the file and gives memory back. */
+void pki_catalog_settle (PkiCatalog *catalog);
+
+gint64 pki_catalog_last_id (PkiCatalog *catalog);
+int pki_catalog_changes (PkiCatalog *catalog);
+
+static inline void pki_bind_slice (sqlite3_stmt *statement, int column, PkiSlice bytes)
+{
+	sqlite3_bind_blob64 (statement, column, bytes.size ? (const void *)bytes.data : "",
+		bytes.size, SQLITE_STATIC);
+}
+static inline void pki_bind_name (sqlite3_stmt *statement, int column, const char *name)
+{
+	pki_bind_slice (statement, column, pki_slice (name, strlen (name)));
+}
+/* A BLOB column of bytes without NUL as a string; the caller frees. */
+static inline char *pki_column_name (sqlite3_stmt *statement, int column)
+{
+	const char *data = sqlite3_column_blob (statement, column);
+	return g_strndup (data ? data : "", (gsize)sqlite3_column_bytes (statement, column));
+}
+
+extern const char pki_catalog_schema[];
+enum { PKI_CATALOG_VERSION = 1 };
+
+/* A location's id is its file's with its index in the low bits. */
+enum { PKI_INDEX_BITS = 20, PKI_MOST_IN_FILE = 1 << PKI_INDEX_BITS };

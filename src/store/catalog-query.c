@@ -1,0 +1,169 @@
+/* Search over everything: one pass over the narrow records of all places. */
+#include "config.h"
+
+#include "src/store/filter-private.h"
+#include "src/store/store-private.h"
+
+#include "src/base/time.h"
+
+typedef struct {
+	gint64 id;
+	gint64 number; /* end date, or index within the file */
+	guint32 text; /* offset of the sort text in the arena */
+} Match;
+
+typedef struct {
+	const PkiFilter *filter;
+	PkiOrder order;
+	gint64 now;
+	GHashTable *revoked; /* ids, where the filter asks for states */
+	GHashTable *seen; /* ids with several places that have matched */
+	GArray *matches;
+	GString *arena; /* sort texts, each with its length in front */
+	GString *fold;
+} Query;
+
+static GHashTable *revoked_ids (PkiCatalog *catalog)
+{
+	GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
+		catalog, "SELECT id FROM object WHERE revoked_at IS NOT NULL", NULL);
+	while (row && pki_catalog_step (catalog, row, NULL)) {
+		gint64 id = sqlite3_column_int64 (row, 0);
+		g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+	}
+	return ids;
+}
+
+static void append_sort_text (Query *query, const PkiRecord *record, PkiText which)
+{
+	PkiSlice text = pki_record_text (record->text, record->text_size, which);
+	guint32 size = (guint32)text.size;
+	g_string_append_len (query->arena, (const char *)&size, sizeof size);
+	gsize from = query->arena->len;
+	g_string_append_len (query->arena, (const char *)text.data, (gssize)text.size);
+	if (which != PKI_TEXT_NAME)
+		return;
+	for (gsize i = from; i < query->arena->len; i++)
+		query->arena->str[i] = g_ascii_tolower (query->arena->str[i]);
+}
+
+static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
+{
+	Match match = { .id = id, .text = (guint32)query->arena->len };
+	if (query->order == PKI_ORDER_END) {
+		match.number = record->not_after;
+	} else {
+		append_sort_text (query, record,
+			query->order == PKI_ORDER_NAME ? PKI_TEXT_NAME : PKI_TEXT_PATH);
+		match.number = location & (PKI_MOST_IN_FILE - 1);
+	}
+	g_array_append_val (query->matches, match);
+}
+
+static gboolean has_end (const PkiRecord *record)
+{
+	return (record->type == PKI_OBJECT_CERTIFICATE || record->type == PKI_OBJECT_CRL) &&
+	       record->not_after != PKI_TIME_NONE;
+}
+
+static void look_at (Query *query, sqlite3_stmt *row)
+{
+	PkiRecord record;
+	if (!pki_record_unpack (
+		    sqlite3_column_blob (row, 2), (gsize)sqlite3_column_bytes (row, 2), &record))
+		return;
+	gint64 id = sqlite3_column_int64 (row, 1);
+	if (query->order == PKI_ORDER_END && !has_end (&record))
+		return;
+	gboolean revoked = query->revoked && g_hash_table_contains (query->revoked, &id);
+	if (!query->filter ||
+		pki_filter_match (query->filter, &record, revoked, query->now, query->fold))
+		add_match (query, id, sqlite3_column_int64 (row, 0), &record);
+}
+
+static int compare_matches (gconstpointer a, gconstpointer b, gpointer data)
+{
+	const Query *query = data;
+	const Match *one = a;
+	const Match *two = b;
+	int order = 0;
+	if (query->order != PKI_ORDER_END) {
+		guint32 sizes[2];
+		memcpy (&sizes[0], query->arena->str + one->text, sizeof *sizes);
+		memcpy (&sizes[1], query->arena->str + two->text, sizeof *sizes);
+		order = memcmp (query->arena->str + one->text + sizeof *sizes,
+			query->arena->str + two->text + sizeof *sizes, MIN (sizes[0], sizes[1]));
+		if (order == 0)
+			order = (sizes[0] > sizes[1]) - (sizes[0] < sizes[1]);
+	}
+	if (order == 0)
+		order = (one->number > two->number) - (one->number < two->number);
+	return order ? order : (one->id > two->id) - (one->id < two->id);
+}
+
+/* An object with several places stands where its first one does. */
+static GArray *ids_once (const Query *query)
+{
+	GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->matches->len);
+	for (guint i = 0; i < query->matches->len; i++) {
+		gint64 id = g_array_index (query->matches, Match, i).id;
+		if (!query->seen || g_hash_table_add (query->seen, g_memdup2 (&id, sizeof id)))
+			g_array_append_val (ids, id);
+	}
+	return ids;
+}
+
+static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
+{
+	g_autoptr (GError) failure = NULL;
+	pki_autoreset sqlite3_stmt *row =
+		pki_catalog_prepare (catalog, "SELECT id, object, record FROM location", error);
+	if (!row)
+		return FALSE;
+	while (pki_catalog_step (catalog, row, &failure))
+		look_at (query, row);
+	if (!failure)
+		return TRUE;
+	g_propagate_error (error, g_steal_pointer (&failure));
+	return FALSE;
+}
+
+/* Whether anything is kept in more than one place. */
+static gboolean has_repeats (PkiCatalog *catalog, guint matches)
+{
+	return pki_catalog_number (catalog, "SELECT count(*) FROM object INDEXED BY object_print",
+		       0,
+		       0) < pki_catalog_number (catalog, "SELECT count(*) FROM location", 0, 0) &&
+	       matches > 1;
+}
+
+GArray *pki_store_query (
+	PkiStore *store, const PkiFilter *filter, PkiOrder order, gint64 now, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	Query query = {
+		.filter = filter && !pki_filter_is_empty (filter) ? filter : NULL,
+		.order = order,
+		.now = now,
+		.matches = g_array_new (FALSE, FALSE, sizeof (Match)),
+		.arena = g_string_new (NULL),
+		.fold = g_string_new (NULL),
+	};
+	if (query.filter && pki_filter_needs_status (filter))
+		query.revoked = revoked_ids (store->catalog);
+	GArray *ids = NULL;
+	if (run_query (store->catalog, &query, error)) {
+		g_array_sort_with_data (query.matches, compare_matches, &query);
+		if (has_repeats (store->catalog, query.matches->len))
+			query.seen =
+				g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+		ids = ids_once (&query);
+	}
+	g_clear_pointer (&query.revoked, g_hash_table_unref);
+	g_clear_pointer (&query.seen, g_hash_table_unref);
+	g_array_unref (query.matches);
+	g_string_free (query.arena, TRUE);
+	g_string_free (query.fold, TRUE);
+	return ids;
+}

@@ -1,0 +1,405 @@
+#include "config.h"
+
+#include "src/store/catalog-relate.h"
+
+#include "src/base/time.h"
+#include "src/store/revoke.h"
+#include "src/x509/signature.h"
+
+#define NOWHERE G_MININT64
+
+void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
+{
+	memset (node, 0, sizeof *node);
+	node->id = sqlite3_column_int64 (row, 0);
+	node->type = (guint8)sqlite3_column_int (row, 1);
+	node->flags = (guint32)sqlite3_column_int64 (row, 2);
+	node->subject = sqlite3_column_int64 (row, 3);
+	node->issuer = sqlite3_column_int64 (row, 4);
+	node->ski = sqlite3_column_int64 (row, 5);
+	node->aki = sqlite3_column_int64 (row, 6);
+	node->key = sqlite3_column_int64 (row, 7);
+	node->serial = sqlite3_column_int64 (row, 8);
+	node->not_before = sqlite3_column_int64 (row, 9);
+	node->not_after = sqlite3_column_int64 (row, 10);
+	node->soon_at = sqlite3_column_int64 (row, 11);
+	gboolean placed = sqlite3_column_type (row, 12) != SQLITE_NULL;
+	node->was_place = placed ? sqlite3_column_int64 (row, 12) : NOWHERE;
+	node->was_parent = sqlite3_column_int64 (row, 13);
+	node->was_verdict = (guint8)sqlite3_column_int (row, 14);
+	gboolean revoked = sqlite3_column_type (row, 15) != SQLITE_NULL;
+	node->was_revoked_at = revoked ? sqlite3_column_int64 (row, 15) : PKI_TIME_NONE;
+	node->was_reason = revoked ? sqlite3_column_int (row, 16) : -1;
+	node->was_issuing = sqlite3_column_int (row, 17) != 0;
+	node->parent = -1;
+}
+
+GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error)
+{
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
+		"SELECT " PKI_NODE_COLUMNS " FROM object WHERE type IN (0, 2) ORDER BY id", error);
+	if (!row)
+		return NULL;
+	g_autoptr (GError) failure = NULL;
+	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
+	while (pki_catalog_step (catalog, row, &failure)) {
+		PkiNode node;
+		pki_catalog_read_node (row, &node);
+		g_array_append_val (nodes, node);
+	}
+	if (!failure)
+		return g_steal_pointer (&nodes);
+	g_propagate_error (error, g_steal_pointer (&failure));
+	return NULL;
+}
+
+GArray *pki_catalog_verdicts (PkiCatalog *catalog, gint64 child)
+{
+	GArray *known = g_array_new (FALSE, FALSE, sizeof (PkiKnownVerdict));
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
+		catalog, "SELECT issuer, verdict FROM verdict WHERE child = ?", NULL);
+	if (!row)
+		return known;
+	sqlite3_bind_int64 (row, 1, child);
+	while (pki_catalog_step (catalog, row, NULL)) {
+		PkiKnownVerdict one = { sqlite3_column_int64 (row, 0),
+			sqlite3_column_int (row, 1) };
+		g_array_append_val (known, one);
+	}
+	return known;
+}
+
+gboolean pki_catalog_set_verdict (
+	PkiCatalog *catalog, gint64 child, gint64 issuer, int verdict, GError **error)
+{
+	pki_autoreset sqlite3_stmt *set =
+		pki_catalog_prepare (catalog, "REPLACE INTO verdict VALUES (?, ?, ?)", error);
+	if (!set)
+		return FALSE;
+	sqlite3_bind_int64 (set, 1, child);
+	sqlite3_bind_int64 (set, 2, issuer);
+	sqlite3_bind_int (set, 3, verdict);
+	return pki_catalog_run (catalog, set, error);
+}
+
+/* One pass over the table beside the pass over the nodes: both are in the order of ids. */
+typedef struct {
+	PkiCatalog *catalog;
+	sqlite3_stmt *row;
+	gboolean has_row;
+	GArray *known;
+} VerdictPass;
+
+static const GArray *next_verdicts (gint64 child, gpointer data)
+{
+	VerdictPass *pass = data;
+	g_array_set_size (pass->known, 0);
+	while (pass->has_row && sqlite3_column_int64 (pass->row, 0) <= child) {
+		if (sqlite3_column_int64 (pass->row, 0) == child) {
+			PkiKnownVerdict one = { sqlite3_column_int64 (pass->row, 1),
+				sqlite3_column_int (pass->row, 2) };
+			g_array_append_val (pass->known, one);
+		}
+		pass->has_row = pki_catalog_step (pass->catalog, pass->row, NULL);
+	}
+	return pass->known;
+}
+
+static gboolean choose (PkiCatalog *catalog, GArray *nodes, gint64 now, GError **error)
+{
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
+		"SELECT child, issuer, verdict FROM verdict ORDER BY child, issuer", error);
+	if (!row)
+		return FALSE;
+	g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (PkiKnownVerdict));
+	VerdictPass pass = { catalog, row, pki_catalog_step (catalog, row, NULL), known };
+	g_autoptr (PkiRelation) relation = pki_relation_new (nodes, now);
+	pki_relation_choose (relation, next_verdicts, &pass);
+	return TRUE;
+}
+
+static GBytes *serial_of (gint64 id, gpointer data)
+{
+	g_autoptr (PkiObject) object = pki_store_object (data, id, NULL);
+	if (!object || object->type != PKI_OBJECT_CERTIFICATE)
+		return NULL;
+	return g_bytes_new (object->certificate.serial.data, object->certificate.serial.size);
+}
+
+static void apply_lists (PkiStore *store, GArray *nodes)
+{
+	g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (PkiList));
+	g_array_set_clear_func (lists, (GDestroyNotify)pki_list_clear);
+	for (guint i = 0; i < nodes->len; i++) {
+		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
+		if (node->type != PKI_OBJECT_CRL || node->verdict == PKI_VERDICT_BAD)
+			continue;
+		PkiList list = { .node = node, .object = pki_store_object (store, node->id, NULL) };
+		if (node->parent >= 0)
+			list.issuer_key = g_array_index (nodes, PkiNode, node->parent).key;
+		if (list.object)
+			g_array_append_val (lists, list);
+	}
+	pki_revoke_apply (nodes, lists, serial_of, store);
+}
+
+static gint64 place_of (const GArray *nodes, const PkiNode *node)
+{
+	if (node->parent >= 0)
+		return g_array_index (nodes, PkiNode, node->parent).id;
+	return node->at_root ? PKI_PLACE_ROOT : PKI_PLACE_ORPHANS;
+}
+
+static gboolean is_as_it_was (const GArray *nodes, const PkiNode *node)
+{
+	gint64 parent = node->parent >= 0 ? g_array_index (nodes, PkiNode, node->parent).id : 0;
+	return node->was_place == place_of (nodes, node) && node->was_parent == parent &&
+	       node->was_verdict == node->verdict && node->was_revoked_at == node->revoked_at &&
+	       node->was_reason == node->reason && node->was_issuing == node->is_issuing;
+}
+
+static gboolean save_node (
+	PkiCatalog *catalog, const GArray *nodes, const PkiNode *node, GError **error)
+{
+	pki_autoreset sqlite3_stmt *save = pki_catalog_prepare (catalog,
+		"UPDATE object SET place = ?, parent = ?, verdict = ?, revoked_at = ?, reason = ?, "
+		"issues = ? WHERE id = ?",
+		error);
+	if (!save)
+		return FALSE;
+	gint64 parent = node->parent >= 0 ? g_array_index (nodes, PkiNode, node->parent).id : 0;
+	sqlite3_bind_int64 (save, 1, place_of (nodes, node));
+	sqlite3_bind_int64 (save, 2, parent);
+	sqlite3_bind_int (save, 3, node->verdict);
+	if (node->revoked_at != PKI_TIME_NONE) {
+		sqlite3_bind_int64 (save, 4, node->revoked_at);
+		sqlite3_bind_int (save, 5, node->reason);
+	}
+	if (node->is_issuing)
+		sqlite3_bind_int (save, 6, 1);
+	sqlite3_bind_int64 (save, 7, node->id);
+	return pki_catalog_run (catalog, save, error);
+}
+
+static gboolean run_with (
+	PkiCatalog *catalog, const char *sql, gint64 first, gint64 second, GError **error)
+{
+	pki_autoreset sqlite3_stmt *run = pki_catalog_prepare (catalog, sql, error);
+	if (!run)
+		return FALSE;
+	sqlite3_bind_int64 (run, 1, first);
+	if (sqlite3_bind_parameter_count (run) > 1)
+		sqlite3_bind_int64 (run, 2, second);
+	return pki_catalog_run (catalog, run, error);
+}
+
+/* Takes an object out of the tree at the place where it stood. */
+static gboolean leave (PkiCatalog *catalog, gint64 id, gint64 place, GError **error)
+{
+	return run_with (catalog,
+		"DELETE FROM tree WHERE place = ?2 AND (rank, sort) = (SELECT rank, sort FROM "
+		"object WHERE id = ?1) AND object = ?1",
+		id, place, error);
+}
+
+static gboolean enter (PkiCatalog *catalog, gint64 id, GError **error)
+{
+	return run_with (catalog,
+		"INSERT OR REPLACE INTO tree SELECT place, rank, sort, id, soon_at FROM object "
+		"WHERE id = ?1 AND place IS NOT NULL",
+		id, 0, error);
+}
+
+static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, gboolean bulk, GError **error)
+{
+	for (guint i = 0; i < nodes->len; i++) {
+		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
+		gint64 place = place_of (nodes, node);
+		if (is_as_it_was (nodes, node))
+			continue;
+		if (!save_node (catalog, nodes, node, error))
+			return FALSE;
+		if (bulk || node->was_place == place)
+			continue;
+		if (node->was_place != NOWHERE &&
+			!leave (catalog, node->id, node->was_place, error))
+			return FALSE;
+		if (!enter (catalog, node->id, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+typedef struct {
+	gint64 id, place, was_place;
+} Other;
+
+/* Requests, keys, locked and unreadable things: only keys have to be thought about. */
+static GArray *others (PkiCatalog *catalog, GError **error)
+{
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
+		"SELECT id, type, place, type IN (3, 4) AND EXISTS (SELECT 1 FROM object o "
+		"WHERE o.key = object.key AND o.type IN (0, 1)) FROM object "
+		"WHERE type NOT IN (0, 2)",
+		error);
+	static const gint64 places[PKI_OBJECT_N] = {
+		[PKI_OBJECT_REQUEST] = PKI_PLACE_REQUESTS,
+		[PKI_OBJECT_PRIVATE_KEY] = PKI_PLACE_KEYS,
+		[PKI_OBJECT_PUBLIC_KEY] = PKI_PLACE_KEYS,
+		[PKI_OBJECT_LOCKED] = PKI_PLACE_LOCKED,
+		[PKI_OBJECT_UNREADABLE] = PKI_PLACE_UNREADABLE,
+	};
+	GArray *out = g_array_new (FALSE, FALSE, sizeof (Other));
+	while (row && pki_catalog_step (catalog, row, NULL)) {
+		Other other = { .id = sqlite3_column_int64 (row, 0) };
+		gboolean placed = sqlite3_column_type (row, 2) != SQLITE_NULL;
+		other.was_place = placed ? sqlite3_column_int64 (row, 2) : NOWHERE;
+		other.place = sqlite3_column_int (row, 3)
+				      ? NOWHERE
+				      : places[sqlite3_column_int (row, 1) % PKI_OBJECT_N];
+		if (other.place != other.was_place)
+			g_array_append_val (out, other);
+	}
+	return out;
+}
+
+static gboolean save_others (PkiCatalog *catalog, gboolean bulk, GError **error)
+{
+	g_autoptr (GArray) all = others (catalog, error);
+	for (guint i = 0; i < all->len; i++) {
+		const Other *other = &g_array_index (all, Other, i);
+		if (!bulk && other->was_place != NOWHERE &&
+			!leave (catalog, other->id, other->was_place, error))
+			return FALSE;
+		if (!run_with (catalog,
+			    "UPDATE object SET place = nullif (?2, -1 << 63) WHERE id = ?1",
+			    other->id, other->place, error))
+			return FALSE;
+		if (!bulk && !enter (catalog, other->id, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* A tree that is empty yet is filled in its own order. */
+static gboolean fill_tree (PkiCatalog *catalog, GError **error)
+{
+	return pki_catalog_execute (catalog,
+		"INSERT INTO tree SELECT place, rank, sort, id, soon_at FROM object "
+		"WHERE place IS NOT NULL ORDER BY place, rank, sort, id",
+		error);
+}
+
+/* What is summed up over all that stands below a node. */
+typedef struct {
+	gint64 first_end, first_soon, last_begin;
+	gint64 holds_until;
+	guint children, waiting, soon;
+	gboolean revoked;
+} Sum;
+
+static void add_to (Sum *sum, const PkiNode *node, gint64 now)
+{
+	gint64 end = node->not_after == PKI_TIME_NONE ? G_MAXINT64 : node->not_after;
+	sum->children++;
+	sum->first_end = MIN (sum->first_end, end);
+	sum->first_soon = MIN (sum->first_soon, node->soon_at);
+	sum->last_begin = MAX (sum->last_begin, node->not_before);
+	sum->revoked = sum->revoked || node->revoked_at != PKI_TIME_NONE;
+	sum->soon += node->soon_at <= now;
+	if (node->soon_at > now)
+		sum->holds_until = MIN (sum->holds_until, node->soon_at);
+}
+
+static void add_below (Sum *sum, const Sum *below)
+{
+	sum->first_end = MIN (sum->first_end, below->first_end);
+	sum->first_soon = MIN (sum->first_soon, below->first_soon);
+	sum->last_begin = MAX (sum->last_begin, below->last_begin);
+	sum->revoked = sum->revoked || below->revoked;
+}
+
+/* From the leaves up: a node is added to its parent once all below it have been added to it. */
+static Sum *sum_up (const GArray *nodes, gint64 now)
+{
+	Sum *sums = g_new0 (Sum, nodes->len + 1);
+	for (guint i = 0; i < nodes->len; i++) {
+		sums[i].first_end = sums[i].first_soon = sums[i].holds_until = G_MAXINT64;
+		sums[i].last_begin = G_MININT64;
+	}
+	for (guint i = 0; i < nodes->len; i++) {
+		int parent = g_array_index (nodes, PkiNode, i).parent;
+		if (parent >= 0)
+			sums[parent].waiting++;
+	}
+	for (guint i = 0; i < nodes->len; i++) {
+		int at = (int)i;
+		while (at >= 0 && sums[at].waiting == 0) {
+			const PkiNode *node = &g_array_index (nodes, PkiNode, at);
+			sums[at].waiting = G_MAXUINT;
+			if (node->parent >= 0) {
+				add_to (&sums[node->parent], node, now);
+				add_below (&sums[node->parent], &sums[at]);
+				sums[node->parent].waiting--;
+			}
+			at = node->parent;
+		}
+	}
+	return sums;
+}
+
+static gboolean save_branch (
+	PkiCatalog *catalog, gint64 id, const Sum *sum, gint64 now, GError **error)
+{
+	pki_autoreset sqlite3_stmt *save = pki_catalog_prepare (
+		catalog, "INSERT INTO branch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+	if (!save)
+		return FALSE;
+	sqlite3_bind_int64 (save, 1, id);
+	sqlite3_bind_int64 (save, 2, sum->children);
+	sqlite3_bind_int64 (save, 3, sum->first_end);
+	sqlite3_bind_int64 (save, 4, sum->first_soon);
+	sqlite3_bind_int64 (save, 5, sum->last_begin);
+	sqlite3_bind_int (save, 6, sum->revoked);
+	sqlite3_bind_int64 (save, 7, sum->soon);
+	sqlite3_bind_int64 (save, 8, now);
+	sqlite3_bind_int64 (save, 9, sum->holds_until);
+	return pki_catalog_run (catalog, save, error);
+}
+
+static gboolean save_branches (PkiCatalog *catalog, const GArray *nodes, gint64 now, GError **error)
+{
+	if (!pki_catalog_execute (catalog, "DELETE FROM branch", error))
+		return FALSE;
+	g_autofree Sum *sums = sum_up (nodes, now);
+	for (guint i = 0; i < nodes->len; i++)
+		if (sums[i].children > 0 &&
+			!save_branch (catalog, g_array_index (nodes, PkiNode, i).id, &sums[i], now,
+				error))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean relate (PkiStore *store, gint64 now, GError **error)
+{
+	PkiCatalog *catalog = store->catalog;
+	g_autoptr (GArray) nodes = pki_catalog_nodes (catalog, error);
+	if (!nodes || !choose (catalog, nodes, now, error))
+		return FALSE;
+	apply_lists (store, nodes);
+	gboolean bulk = !pki_catalog_number (catalog, "SELECT 1 FROM tree LIMIT 1", 0, 0);
+	return save_nodes (catalog, nodes, bulk, error) && save_others (catalog, bulk, error) &&
+	       (!bulk || fill_tree (catalog, error)) &&
+	       save_branches (catalog, nodes, now, error) &&
+	       pki_catalog_set (catalog, "related", 1, error);
+}
+
+gboolean pki_catalog_relate (PkiStore *store, gint64 now, GError **error)
+{
+	if (!pki_catalog_begin (store->catalog, error))
+		return FALSE;
+	if (relate (store, now, error))
+		return pki_catalog_commit (store->catalog, error);
+	pki_catalog_rollback (store->catalog);
+	return FALSE;
+}

@@ -1,0 +1,33 @@
+/* Relations between objects, worked out from the catalog and written back to it. */
+#pragma once
+
+#include "src/store/relate.h"
+#include "src/store/store-private.h"
+
+/* Chooses parents, marks what is revoked, and puts every object in its place in the tree. Writes
+ * only what has changed. */
+gboolean pki_catalog_relate (PkiStore *store, gint64 now, GError **error);
+
+/* All certificates and CRLs, by id (PkiNode). */
+GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error);
+
+/* The columns of a row of `object` that pki_catalog_read_node() reads. */
+#define PKI_NODE_COLUMNS                                                                           \
+	"id, type, flags, subject, issuer, ski, aki, key, serial, not_before, not_after, "         \
+	"soon_at, "                                                                                \
+	"place, parent, verdict, revoked_at, reason, issues"
+void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node);
+
+/* Certificates that could have issued an object: PkiCandidate, the likeliest first. Empty for what
+ * nobody issues. */
+typedef struct {
+	gint64 id;
+	int verdict;
+	gboolean mismatch; /* its key identifier is another than the one asked for */
+} PkiCandidate;
+GArray *pki_catalog_candidates (PkiCatalog *catalog, gint64 id, GError **error);
+
+/* PkiKnownVerdict of one child. */
+GArray *pki_catalog_verdicts (PkiCatalog *catalog, gint64 child);
+gboolean pki_catalog_set_verdict (
+	PkiCatalog *catalog, gint64 child, gint64 issuer, int verdict, GError **error);

@@ -1,0 +1,40 @@
+#include "config.h"
+
+#include "src/store/catalog-private.h"
+
+/* Few indexes, for 100,000 rows are loaded in a second. Names and texts of files are BLOBs: they
+ * need not be UTF-8. `place` tells where an object stands: the id of its parent, 0 for a root, -1
+ * and below for the sections, NULL for what is shown at its certificate. */
+const char pki_catalog_schema[] =
+	"CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+	"CREATE TABLE note (text TEXT);"
+	"CREATE TABLE directory (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL,"
+	"  name BLOB NOT NULL, UNIQUE (parent, name));"
+	"INSERT INTO directory VALUES (1, 0, x'');"
+	"CREATE TABLE file (id INTEGER PRIMARY KEY, directory INTEGER NOT NULL,"
+	"  name BLOB NOT NULL, device INTEGER, inode INTEGER, size INTEGER, mtime INTEGER,"
+	"  ctime INTEGER, read_at INTEGER, passed INTEGER, UNIQUE (directory, name));"
+	"CREATE INDEX file_passed ON file (passed) WHERE passed <> 0;"
+	"CREATE TABLE object (id INTEGER PRIMARY KEY AUTOINCREMENT, type INTEGER, digest BLOB,"
+	"  print INTEGER, key INTEGER, subject INTEGER, issuer INTEGER, serial INTEGER,"
+	"  ski INTEGER, aki INTEGER, not_before INTEGER, not_after INTEGER, soon_at INTEGER,"
+	"  flags INTEGER, wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, sort BLOB,"
+	"  friendly BLOB, rank INTEGER, place INTEGER, parent INTEGER DEFAULT 0, verdict INTEGER "
+	"DEFAULT 0,"
+	"  revoked_at INTEGER, reason INTEGER, issues INTEGER);"
+	"CREATE INDEX object_print ON object (print);"
+	"CREATE INDEX object_key ON object (key) WHERE key IS NOT NULL;"
+	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
+	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
+	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"
+	"  record BLOB);"
+	"CREATE INDEX location_object ON location (object);"
+	"CREATE TABLE tree (place INTEGER, rank INTEGER, sort BLOB, object INTEGER, soon_at "
+	"INTEGER,"
+	"  PRIMARY KEY (place, rank, sort, object)) WITHOUT ROWID;"
+	"CREATE TABLE branch (object INTEGER PRIMARY KEY, children INTEGER, first_end INTEGER,"
+	"  first_soon INTEGER, last_begin INTEGER, revoked INTEGER, soon INTEGER, counted_at "
+	"INTEGER,"
+	"  holds_until INTEGER);"
+	"CREATE TABLE verdict (child INTEGER, issuer INTEGER, verdict INTEGER,"
+	"  PRIMARY KEY (child, issuer)) WITHOUT ROWID;";

@@ -1,0 +1,454 @@
+#include "config.h"
+
+#include "src/store/catalog-write.h"
+
+#include "src/base/time.h"
+
+enum {
+	LARGE = 64 * 1024, /* bytes of DER that stay in their file */
+	FIRST_BATCH = 256,
+	LARGEST_BATCH = 16384,
+	KNOWN_FOLDERS = 4096,
+	PASSED_BITS = 10,
+};
+#define BATCH_TIME (G_USEC_PER_SEC)
+
+struct _PkiWriter {
+	PkiCatalog *catalog;
+	GHashTable *folders; /* path → id */
+	GHashTable *loose; /* ids of objects that lost a place */
+	GArray *gone_files, *gone_folders;
+	guint pending, batch;
+	gint64 began_at;
+	gboolean open, changed;
+};
+
+static gint64 *new_id (gint64 id)
+{
+	gint64 *copy = g_new (gint64, 1);
+	*copy = id;
+	return copy;
+}
+
+PkiWriter *pki_writer_new (PkiCatalog *catalog)
+{
+	PkiWriter *writer = g_new0 (PkiWriter, 1);
+	writer->catalog = catalog;
+	writer->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+	writer->loose = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	writer->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
+	writer->gone_folders = g_array_new (FALSE, FALSE, sizeof (gint64));
+	writer->batch = FIRST_BATCH;
+	return writer;
+}
+
+void pki_writer_free (PkiWriter *writer)
+{
+	if (!writer)
+		return;
+	if (writer->open)
+		pki_catalog_rollback (writer->catalog);
+	g_hash_table_unref (writer->folders);
+	g_hash_table_unref (writer->loose);
+	g_array_unref (writer->gone_files);
+	g_array_unref (writer->gone_folders);
+	g_free (writer);
+}
+
+gboolean pki_writer_has_changed (const PkiWriter *writer)
+{
+	return writer->changed;
+}
+
+static gboolean open_batch (PkiWriter *writer, GError **error)
+{
+	if (writer->open)
+		return TRUE;
+	if (!pki_catalog_begin (writer->catalog, error))
+		return FALSE;
+	writer->open = TRUE;
+	writer->began_at = g_get_monotonic_time ();
+	return TRUE;
+}
+
+static gint64 insert_directory (
+	PkiCatalog *catalog, gint64 parent, const char *name, GError **error)
+{
+	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (
+		catalog, "INSERT INTO directory (parent, name) VALUES (?, ?)", error);
+	if (!insert)
+		return 0;
+	sqlite3_bind_int64 (insert, 1, parent);
+	pki_bind_name (insert, 2, name);
+	return pki_catalog_run (catalog, insert, error) ? pki_catalog_last_id (catalog) : 0;
+}
+
+/* The id of a folder's row, made where it is missing. */
+static gint64 folder_id (PkiWriter *writer, const char *path, GError **error)
+{
+	const gint64 *known = g_hash_table_lookup (writer->folders, path);
+	if (known)
+		return *known;
+	gint64 id = PKI_ROOT_DIRECTORY;
+	for (const char *p = path; id && *p;) {
+		gsize size = strcspn (p, "/");
+		g_autofree char *name = g_strndup (p, size);
+		gint64 child = pki_catalog_find_directory (writer->catalog, id, name);
+		id = child ? child : insert_directory (writer->catalog, id, name, error);
+		p += size + (p[size] == '/');
+	}
+	if (g_hash_table_size (writer->folders) >= KNOWN_FOLDERS)
+		g_hash_table_remove_all (writer->folders);
+	if (id)
+		g_hash_table_insert (writer->folders, g_strdup (path), new_id (id));
+	return id;
+}
+
+static gint64 pack_passed (const guint passed[PKI_PASSED_N])
+{
+	G_STATIC_ASSERT (PKI_PASSED_N * PASSED_BITS < 63);
+	guint64 packed = 0;
+	for (int i = 0; i < PKI_PASSED_N; i++)
+		packed |= (guint64)MIN (passed[i], (1u << PASSED_BITS) - 1) << (i * PASSED_BITS);
+	return (gint64)packed;
+}
+
+void pki_catalog_passed (PkiCatalog *catalog, guint passed[PKI_PASSED_N])
+{
+	pki_autoreset sqlite3_stmt *rows =
+		pki_catalog_prepare (catalog, "SELECT passed FROM file WHERE passed <> 0", NULL);
+	memset (passed, 0, PKI_PASSED_N * sizeof *passed);
+	while (rows && pki_catalog_step (catalog, rows, NULL)) {
+		guint64 packed = (guint64)sqlite3_column_int64 (rows, 0);
+		for (int i = 0; i < PKI_PASSED_N; i++)
+			passed[i] += packed >> (i * PASSED_BITS) & ((1u << PASSED_BITS) - 1);
+	}
+}
+
+/* The id of the file's row, made or brought up to date. */
+static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
+	const PkiFileState *state, const guint *passed, GError **error)
+{
+	sqlite3_stmt *put = pki_catalog_prepare (writer->catalog,
+		"INSERT INTO file (directory, name, device, inode, size, mtime, ctime, read_at, "
+		"passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+		"ON CONFLICT (directory, name) DO UPDATE SET device = ?3, inode = ?4, size = ?5, "
+		"mtime = ?6, ctime = ?7, read_at = ?8, passed = ?9 RETURNING id",
+		error);
+	pki_autoreset sqlite3_stmt *guard = put;
+	if (!guard)
+		return 0;
+	sqlite3_bind_int64 (put, 1, folder);
+	pki_bind_name (put, 2, name);
+	sqlite3_bind_int64 (put, 3, state->device);
+	sqlite3_bind_int64 (put, 4, state->inode);
+	sqlite3_bind_int64 (put, 5, state->size);
+	sqlite3_bind_int64 (put, 6, state->mtime);
+	sqlite3_bind_int64 (put, 7, state->ctime);
+	sqlite3_bind_int64 (put, 8, state->read_at);
+	sqlite3_bind_int64 (put, 9, pack_passed (passed));
+	if (!pki_catalog_step (writer->catalog, put, error))
+		return 0;
+	gint64 id = sqlite3_column_int64 (put, 0);
+	/* To the end, so that the change is made. */
+	return pki_catalog_run (writer->catalog, put, error) ? id : 0;
+}
+
+static gint64 find_object (PkiCatalog *catalog, const PkiObject *object)
+{
+	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (
+		catalog, "SELECT id, type, digest FROM object WHERE print = ?", NULL);
+	if (!find)
+		return 0;
+	sqlite3_bind_int64 (find, 1, pki_summary_print (object->digest));
+	while (pki_catalog_step (catalog, find, NULL))
+		if (sqlite3_column_int (find, 1) == (int)object->type &&
+			sqlite3_column_bytes (find, 2) == sizeof object->digest &&
+			memcmp (sqlite3_column_blob (find, 2), object->digest,
+				sizeof object->digest) == 0)
+			return sqlite3_column_int64 (find, 0);
+	return 0;
+}
+
+static gboolean keep_der (PkiCatalog *catalog, gint64 id, const PkiObject *object, GError **error)
+{
+	if (object->der.size == 0 || object->der.size > LARGE || object->type >= PKI_OBJECT_LOCKED)
+		return TRUE;
+	pki_autoreset sqlite3_stmt *insert =
+		pki_catalog_prepare (catalog, "REPLACE INTO der VALUES (?, ?)", error);
+	if (!insert)
+		return FALSE;
+	sqlite3_bind_int64 (insert, 1, id);
+	pki_bind_slice (insert, 2, object->der);
+	return pki_catalog_run (catalog, insert, error);
+}
+
+static void bind_summary (sqlite3_stmt *insert, const PkiSummary *summary)
+{
+	const PkiObject *object = summary->object;
+	sqlite3_bind_int (insert, 1, (int)object->type);
+	sqlite3_bind_blob (insert, 2, object->digest, sizeof object->digest, SQLITE_STATIC);
+	sqlite3_bind_int64 (insert, 3, pki_summary_print (object->digest));
+	if (summary->has_key)
+		sqlite3_bind_int64 (insert, 4, summary->key);
+	sqlite3_bind_int64 (insert, 5, summary->subject);
+	sqlite3_bind_int64 (insert, 6, summary->issuer);
+	sqlite3_bind_int64 (insert, 7, summary->serial);
+	sqlite3_bind_int64 (insert, 8, summary->ski);
+	sqlite3_bind_int64 (insert, 9, summary->aki);
+	sqlite3_bind_int64 (insert, 10, summary->not_before);
+	sqlite3_bind_int64 (insert, 11, summary->not_after);
+	sqlite3_bind_int64 (insert, 12, summary->soon_at);
+	sqlite3_bind_int64 (insert, 13, summary->flags);
+	sqlite3_bind_int (insert, 14, (int)object->wrap);
+	if (object->kind)
+		sqlite3_bind_text (insert, 15, object->kind, -1, SQLITE_STATIC);
+	sqlite3_bind_int64 (insert, 16, object->sins);
+	if (object->friendly_name)
+		pki_bind_name (insert, 19, object->friendly_name);
+	sqlite3_bind_int (insert, 20, pki_summary_rank (object->type, summary->flags));
+}
+
+static gint64 insert_object (
+	PkiCatalog *catalog, const PkiSummary *summary, const char *file, GError **error)
+{
+	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (catalog,
+		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
+		"not_before, not_after, soon_at, flags, wrap, kind, sins, name, sort, friendly, "
+		"rank) "
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		error);
+	if (!insert)
+		return 0;
+	const char *name = summary->name ? summary->name : file;
+	g_autofree char *sort = pki_summary_sort_key (name);
+	bind_summary (insert, summary);
+	if (summary->name)
+		pki_bind_name (insert, 17, name);
+	pki_bind_name (insert, 18, sort);
+	if (!pki_catalog_run (catalog, insert, error))
+		return 0;
+	gint64 id = pki_catalog_last_id (catalog);
+	return keep_der (catalog, id, summary->object, error) ? id : 0;
+}
+
+static gboolean put_location (PkiCatalog *catalog, gint64 location, gint64 object,
+	const PkiSummary *summary, GError **error)
+{
+	pki_autoreset sqlite3_stmt *insert =
+		pki_catalog_prepare (catalog, "REPLACE INTO location VALUES (?, ?, ?, ?)", error);
+	if (!insert)
+		return FALSE;
+	gsize size = 0;
+	const void *record = g_bytes_get_data (summary->record, &size);
+	sqlite3_bind_int64 (insert, 1, location);
+	sqlite3_bind_int64 (insert, 2, object);
+	sqlite3_bind_int64 (insert, 3, (gint64)summary->object->offset);
+	sqlite3_bind_blob64 (insert, 4, record, size, SQLITE_STATIC);
+	return pki_catalog_run (catalog, insert, error);
+}
+
+/* The objects at a file's places, by index. */
+static GArray *places_of (PkiCatalog *catalog, gint64 file)
+{
+	GArray *objects = g_array_new (FALSE, FALSE, sizeof (gint64));
+	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (catalog,
+		"SELECT object FROM location WHERE id BETWEEN ?1 AND ?2 ORDER BY id", NULL);
+	if (!find)
+		return objects;
+	sqlite3_bind_int64 (find, 1, file << PKI_INDEX_BITS);
+	sqlite3_bind_int64 (find, 2, (file << PKI_INDEX_BITS) + PKI_MOST_IN_FILE - 1);
+	while (pki_catalog_step (catalog, find, NULL)) {
+		gint64 object = sqlite3_column_int64 (find, 0);
+		g_array_append_val (objects, object);
+	}
+	return objects;
+}
+
+static gboolean drop_places (
+	PkiWriter *writer, gint64 file, guint from, const GArray *objects, GError **error)
+{
+	if (objects->len <= from)
+		return TRUE;
+	writer->changed = TRUE;
+	pki_autoreset sqlite3_stmt *delete = pki_catalog_prepare (
+		writer->catalog, "DELETE FROM location WHERE id BETWEEN ? AND ?", error);
+	if (!delete)
+		return FALSE;
+	sqlite3_bind_int64 (delete, 1, (file << PKI_INDEX_BITS) + from);
+	sqlite3_bind_int64 (delete, 2, (file << PKI_INDEX_BITS) + PKI_MOST_IN_FILE - 1);
+	return pki_catalog_run (writer->catalog, delete, error);
+}
+
+static void loosen (PkiWriter *writer, gint64 object)
+{
+	g_hash_table_add (writer->loose, new_id (object));
+}
+
+static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
+	const char *name, gint64 before, GError **error)
+{
+	gint64 object = find_object (writer->catalog, summary->object);
+	if (!object)
+		object = insert_object (writer->catalog, summary, name, error);
+	if (!object)
+		return FALSE;
+	if (object != before) {
+		writer->changed = TRUE;
+		if (before)
+			loosen (writer, before);
+	}
+	return put_location (writer->catalog, location, object, summary, error);
+}
+
+gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
+	const PkiFileState *state, GPtrArray *summaries, const guint passed[PKI_PASSED_N],
+	GError **error)
+{
+	if (!open_batch (writer, error))
+		return FALSE;
+	gint64 directory = folder_id (writer, folder, error);
+	gint64 file = directory ? put_file (writer, directory, name, state, passed, error) : 0;
+	if (!file)
+		return FALSE;
+	guint count = MIN (summaries->len, PKI_MOST_IN_FILE);
+	g_autoptr (GArray) before = places_of (writer->catalog, file);
+	for (guint i = 0; i < count; i++) {
+		gint64 was = i < before->len ? g_array_index (before, gint64, i) : 0;
+		if (!put_object (writer, (file << PKI_INDEX_BITS) + i,
+			    g_ptr_array_index (summaries, i), name, was, error))
+			return FALSE;
+	}
+	for (guint i = count; i < before->len; i++)
+		loosen (writer, g_array_index (before, gint64, i));
+	writer->pending += 1 + count;
+	return drop_places (writer, file, count, before, error);
+}
+
+gboolean pki_writer_put_folder (PkiWriter *writer, const char *folder, GError **error)
+{
+	writer->pending++;
+	return open_batch (writer, error) && folder_id (writer, folder, error) != 0;
+}
+
+void pki_writer_drop_file (PkiWriter *writer, gint64 file)
+{
+	g_array_append_val (writer->gone_files, file);
+}
+
+void pki_writer_drop_directory (PkiWriter *writer, gint64 directory)
+{
+	g_array_append_val (writer->gone_folders, directory);
+}
+
+static gboolean delete_by_id (PkiCatalog *catalog, const char *sql, gint64 id, GError **error)
+{
+	pki_autoreset sqlite3_stmt *delete = pki_catalog_prepare (catalog, sql, error);
+	if (!delete)
+		return FALSE;
+	sqlite3_bind_int64 (delete, 1, id);
+	return pki_catalog_run (catalog, delete, error);
+}
+
+static gboolean remove_file (PkiWriter *writer, gint64 file, GError **error)
+{
+	g_autoptr (GArray) objects = places_of (writer->catalog, file);
+	for (guint i = 0; i < objects->len; i++)
+		loosen (writer, g_array_index (objects, gint64, i));
+	return drop_places (writer, file, 0, objects, error) &&
+	       delete_by_id (writer->catalog, "DELETE FROM file WHERE id = ?", file, error);
+}
+
+static void collect_file (gint64 id, const char *name, gpointer data)
+{
+	PkiWriter *writer = data;
+	g_array_append_val (writer->gone_files, id);
+}
+
+static void collect_folder (gint64 id, const char *name, gpointer data)
+{
+	PkiWriter *writer = data;
+	g_array_append_val (writer->gone_folders, id);
+}
+
+/* Folders below are put at the end of the list that is gone through. */
+static gboolean remove_folders (PkiWriter *writer, GError **error)
+{
+	for (guint i = 0; i < writer->gone_folders->len; i++) {
+		gint64 id = g_array_index (writer->gone_folders, gint64, i);
+		pki_catalog_files (writer->catalog, id, collect_file, writer);
+		pki_catalog_directories (writer->catalog, id, collect_folder, writer);
+		if (!delete_by_id (
+			    writer->catalog, "DELETE FROM directory WHERE id = ?", id, error))
+			return FALSE;
+	}
+	g_hash_table_remove_all (writer->folders);
+	g_array_set_size (writer->gone_folders, 0);
+	return TRUE;
+}
+
+static gboolean has_place (PkiCatalog *catalog, gint64 object)
+{
+	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (
+		catalog, "SELECT 1 FROM location WHERE object = ? LIMIT 1", NULL);
+	if (!find)
+		return TRUE;
+	sqlite3_bind_int64 (find, 1, object);
+	return pki_catalog_step (catalog, find, NULL);
+}
+
+static gboolean remove_object (PkiCatalog *catalog, gint64 id, GError **error)
+{
+	return delete_by_id (catalog,
+		       "DELETE FROM tree WHERE place = (SELECT place FROM object WHERE id = ?1) "
+		       "AND rank = (SELECT rank FROM object WHERE id = ?1) "
+		       "AND sort = (SELECT sort FROM object WHERE id = ?1) AND object = ?1",
+		       id, error) &&
+	       delete_by_id (catalog, "DELETE FROM object WHERE id = ?", id, error) &&
+	       delete_by_id (catalog, "DELETE FROM der WHERE id = ?", id, error) &&
+	       delete_by_id (catalog, "DELETE FROM branch WHERE object = ?", id, error) &&
+	       delete_by_id (catalog, "DELETE FROM verdict WHERE child = ?", id, error);
+}
+
+static gboolean remove_loose (PkiWriter *writer, GError **error)
+{
+	GHashTableIter iter;
+	gpointer key;
+	g_hash_table_iter_init (&iter, writer->loose);
+	while (g_hash_table_iter_next (&iter, &key, NULL)) {
+		gint64 object = *(gint64 *)key;
+		if (!has_place (writer->catalog, object) &&
+			!remove_object (writer->catalog, object, error))
+			return FALSE;
+	}
+	g_hash_table_remove_all (writer->loose);
+	return TRUE;
+}
+
+gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error)
+{
+	gboolean late = g_get_monotonic_time () - writer->began_at > BATCH_TIME;
+	gboolean due = writer->open && (force || late || writer->pending >= writer->batch);
+	if (committed)
+		*committed = due;
+	if (!due)
+		return TRUE;
+	writer->open = FALSE;
+	writer->pending = 0;
+	writer->batch = MIN (writer->batch * 4, LARGEST_BATCH);
+	return pki_catalog_commit (writer->catalog, error);
+}
+
+gboolean pki_writer_finish (PkiWriter *writer, GError **error)
+{
+	if (!writer->gone_files->len && !writer->gone_folders->len &&
+		!g_hash_table_size (writer->loose))
+		return pki_writer_flush (writer, TRUE, NULL, error);
+	if (!open_batch (writer, error) || !remove_folders (writer, error))
+		return FALSE;
+	for (guint i = 0; i < writer->gone_files->len; i++)
+		if (!remove_file (writer, g_array_index (writer->gone_files, gint64, i), error))
+			return FALSE;
+	g_array_set_size (writer->gone_files, 0);
+	return remove_loose (writer, error) && pki_writer_flush (writer, TRUE, NULL, error);
+}

@@ -1,0 +1,39 @@
+/*
+ * The one writer of a scan: takes what the walking threads found and puts it into the catalog in
+ * batches, so that views can follow. An object keeps its id as long as some file holds it, also
+ * when that file is renamed while a scan runs.
+ */
+#pragma once
+
+#include "src/store/catalog-file.h"
+#include "src/x509/reader.h"
+
+typedef struct _PkiWriter PkiWriter;
+
+PkiWriter *pki_writer_new (PkiCatalog *catalog);
+void pki_writer_free (PkiWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWriter, pki_writer_free)
+
+/* What a file holds now: SUMMARIES (PkiSummary) in the order of the bytes. */
+gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
+	const PkiFileState *state, GPtrArray *summaries, const guint passed[PKI_PASSED_N],
+	GError **error);
+
+/* A folder, which may hold nothing. */
+gboolean pki_writer_put_folder (PkiWriter *writer, const char *folder, GError **error);
+
+/* Done by pki_writer_finish(), so that what was moved keeps its id. */
+void pki_writer_drop_file (PkiWriter *writer, gint64 file);
+void pki_writer_drop_directory (PkiWriter *writer, gint64 directory);
+
+/* Commits when enough has gathered; *committed (may be NULL) tells. */
+gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error);
+
+/* Removes what vanished and commits. */
+gboolean pki_writer_finish (PkiWriter *writer, GError **error);
+
+/* Whether objects or places have come or gone since the writer was made. */
+gboolean pki_writer_has_changed (const PkiWriter *writer);
+
+/* Sums of `passed` over all files. */
+void pki_catalog_passed (PkiCatalog *catalog, guint passed[PKI_PASSED_N]);

@@ -1,0 +1,262 @@
+/*
+ * All places in the order of their paths, streamed: folders are gone through like git sorts a tree,
+ * where a folder counts as its name with a slash behind it.
+ */
+#include "config.h"
+
+#include "src/store/catalog-relate.h"
+#include "src/store/filter-private.h"
+
+#include "src/base/time.h"
+
+enum { PAGE = 256 };
+
+typedef struct {
+	gint64 id;
+	char *name;
+} Entry;
+
+/* A folder on the way: what is left of its files (fetched in pages) and of its subfolders. */
+typedef struct {
+	gint64 id;
+	char *path;
+	GArray *files, *folders; /* Entry */
+	guint file, folder;
+	gboolean at_end; /* no page follows */
+} Level;
+
+typedef struct {
+	PkiStore *store;
+	const PkiFilter *filter;
+	gint64 now;
+	PkiItemFunction function;
+	gpointer data;
+	GString *fold;
+	gboolean stopped;
+} Pass;
+
+static void entry_clear (Entry *entry)
+{
+	g_free (entry->name);
+}
+
+static GArray *entries_new (void)
+{
+	GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+	g_array_set_clear_func (entries, (GDestroyNotify)entry_clear);
+	return entries;
+}
+
+static void level_free (Level *level)
+{
+	g_free (level->path);
+	g_array_unref (level->files);
+	g_array_unref (level->folders);
+	g_free (level);
+}
+
+static void read_entries (PkiCatalog *catalog, sqlite3_stmt *rows, GArray *out)
+{
+	while (pki_catalog_step (catalog, rows, NULL)) {
+		Entry entry = { sqlite3_column_int64 (rows, 0), pki_column_name (rows, 1) };
+		g_array_append_val (out, entry);
+	}
+}
+
+static int compare_folders (gconstpointer a, gconstpointer b)
+{
+	g_autofree char *one = g_strconcat (((const Entry *)a)->name, "/", NULL);
+	g_autofree char *two = g_strconcat (((const Entry *)b)->name, "/", NULL);
+	return strcmp (one, two);
+}
+
+static Level *level_new (PkiCatalog *catalog, gint64 id, char *path)
+{
+	Level *level = g_new0 (Level, 1);
+	level->id = id;
+	level->path = path;
+	level->files = entries_new ();
+	level->folders = entries_new ();
+	pki_autoreset sqlite3_stmt *rows = pki_catalog_prepare (
+		catalog, "SELECT id, name FROM directory WHERE parent = ?", NULL);
+	if (!rows)
+		return level;
+	sqlite3_bind_int64 (rows, 1, id);
+	read_entries (catalog, rows, level->folders);
+	g_array_sort (level->folders, compare_folders);
+	return level;
+}
+
+/* The next file of a folder, or NULL; it stays while no other is asked for. */
+static const Entry *peek_file (PkiCatalog *catalog, Level *level)
+{
+	if (level->file < level->files->len)
+		return &g_array_index (level->files, Entry, level->file);
+	if (level->at_end)
+		return NULL;
+	g_autofree char *last =
+		level->files->len
+			? g_strdup (g_array_index (level->files, Entry, level->files->len - 1).name)
+			: g_strdup ("");
+	pki_autoreset sqlite3_stmt *rows = pki_catalog_prepare (catalog,
+		"SELECT id, name FROM file WHERE directory = ? AND name > ? ORDER BY name LIMIT ?",
+		NULL);
+	g_array_set_size (level->files, 0);
+	level->file = 0;
+	if (!rows)
+		return NULL;
+	sqlite3_bind_int64 (rows, 1, level->id);
+	pki_bind_name (rows, 2, last);
+	sqlite3_bind_int (rows, 3, PAGE);
+	read_entries (catalog, rows, level->files);
+	level->at_end = level->files->len < PAGE;
+	return level->files->len ? &g_array_index (level->files, Entry, 0) : NULL;
+}
+
+static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *path, GError **error)
+{
+	g_auto (PkiRow) row = { 0 };
+	g_autoptr (GError) failure = NULL;
+	if (!pki_catalog_row (pass->store->catalog, object, &row, &failure)) {
+		if (failure)
+			g_propagate_error (error, g_steal_pointer (&failure));
+		return failure == NULL;
+	}
+	g_autoptr (PkiItem) item =
+		pki_store_make_item (pass->store, &row, location, g_strdup (path), pass->now);
+	pass->stopped = !pass->function (item, pass->data);
+	return TRUE;
+}
+
+static gboolean passes (const Pass *pass, sqlite3_stmt *row)
+{
+	PkiRecord record;
+	gint64 id = sqlite3_column_int64 (row, 1);
+	if (!pass->filter)
+		return TRUE;
+	if (!pki_record_unpack (
+		    sqlite3_column_blob (row, 2), (gsize)sqlite3_column_bytes (row, 2), &record))
+		return FALSE;
+	gboolean revoked = pki_filter_needs_status (pass->filter) &&
+			   pki_catalog_number (pass->store->catalog,
+				   "SELECT revoked_at IS NOT NULL FROM object WHERE id = ?", id, 0);
+	return pki_filter_match (pass->filter, &record, revoked, pass->now, pass->fold);
+}
+
+/* The function may take its time: no statement is open while it runs. */
+static gboolean emit_file (Pass *pass, gint64 file, const char *path, GError **error)
+{
+	gint64 next = file << PKI_INDEX_BITS;
+	gint64 last = next + PKI_MOST_IN_FILE - 1;
+	while (!pass->stopped) {
+		gint64 object;
+		{
+			pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (pass->store->catalog,
+				"SELECT id, object, record FROM location WHERE id BETWEEN ? AND ? "
+				"ORDER BY id",
+				error);
+			if (!row)
+				return FALSE;
+			sqlite3_bind_int64 (row, 1, next);
+			sqlite3_bind_int64 (row, 2, last);
+			gboolean found = FALSE;
+			while (!found && pki_catalog_step (pass->store->catalog, row, NULL))
+				found = passes (pass, row);
+			if (!found)
+				return TRUE;
+			next = sqlite3_column_int64 (row, 0);
+			object = sqlite3_column_int64 (row, 1);
+		}
+		if (!emit (pass, next, object, path, error))
+			return FALSE;
+		next++;
+	}
+	return TRUE;
+}
+
+/* Takes what comes first in the uppermost level; FALSE in *more when nothing is left there. */
+static gboolean step (Pass *pass, GPtrArray *levels, gboolean *more, GError **error)
+{
+	PkiCatalog *catalog = pass->store->catalog;
+	Level *level = g_ptr_array_index (levels, levels->len - 1);
+	const Entry *file = peek_file (catalog, level);
+	const Entry *folder = level->folder < level->folders->len
+				      ? &g_array_index (level->folders, Entry, level->folder)
+				      : NULL;
+	*more = file || folder;
+	if (!*more)
+		return TRUE;
+	g_autofree char *name = folder ? g_strconcat (folder->name, "/", NULL) : NULL;
+	gboolean is_file = file && (!folder || strcmp (file->name, name) < 0);
+	char *path = g_strconcat (
+		level->path, *level->path ? "/" : "", is_file ? file->name : folder->name, NULL);
+	if (!is_file) {
+		level->folder++;
+		g_ptr_array_add (levels, level_new (catalog, folder->id, path));
+		return TRUE;
+	}
+	level->file++;
+	gboolean done = emit_file (pass, file->id, path, error);
+	g_free (path);
+	return done;
+}
+
+static gboolean go_through (Pass *pass, GError **error)
+{
+	g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)level_free);
+	g_ptr_array_add (
+		levels, level_new (pass->store->catalog, PKI_ROOT_DIRECTORY, g_strdup ("")));
+	while (levels->len > 0 && !pass->stopped) {
+		gboolean more;
+		if (!step (pass, levels, &more, error))
+			return FALSE;
+		if (!more)
+			g_ptr_array_set_size (levels, (int)levels->len - 1);
+	}
+	return TRUE;
+}
+
+/* Those who stand directly above IDS. */
+static GArray *parents_of (PkiCatalog *catalog, const GArray *ids, GHashTable *seen)
+{
+	GArray *parents = g_array_new (FALSE, FALSE, sizeof (gint64));
+	for (guint i = 0; i < ids->len; i++) {
+		gint64 parent =
+			pki_catalog_number (catalog, "SELECT parent FROM object WHERE id = ?",
+				g_array_index (ids, gint64, i), 0);
+		if (parent && g_hash_table_add (seen, g_memdup2 (&parent, sizeof parent)))
+			g_array_append_val (parents, parent);
+	}
+	return parents;
+}
+
+/* Checked beforehand, for a verdict may move a certificate to another parent. */
+static void check_signatures (PkiStore *store, const PkiFilter *filter, gint64 now)
+{
+	if (!filter) {
+		(void)pki_store_check_signatures (store, NULL, 0, NULL, NULL);
+		return;
+	}
+	g_autoptr (GHashTable) seen =
+		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr (GArray) ids = pki_store_query (store, filter, PKI_ORDER_PATH, now, NULL);
+	while (ids && ids->len > 0) {
+		(void)pki_store_check_signatures (
+			store, (const gint64 *)(void *)ids->data, ids->len, NULL, NULL);
+		GArray *above = parents_of (store->catalog, ids, seen);
+		g_array_unref (ids);
+		ids = above;
+	}
+}
+
+gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
+	PkiItemFunction function, gpointer data, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	const PkiFilter *used = filter && !pki_filter_is_empty (filter) ? filter : NULL;
+	check_signatures (store, used, now);
+	Pass pass = { store, used, now, function, data, g_string_new (NULL), FALSE };
+	gboolean done = go_through (&pass, error);
+	g_string_free (pass.fold, TRUE);
+	return done;
+}

@@ -1,0 +1,233 @@
+#include "config.h"
+
+#include "src/store/revoke.h"
+
+#include "src/base/time.h"
+#include "src/x509/extension.h"
+#include "src/x509/general-name.h"
+
+enum { REMOVE_FROM_CRL = 8 };
+
+/* Where a certificate is found by what an entry says. */
+typedef struct {
+	gint64 issuer, serial;
+	int node;
+} Key;
+
+typedef struct {
+	GArray *nodes;
+	GArray *keys; /* Key, sorted */
+	PkiSerialOf serial_of;
+	gpointer data;
+} Search;
+
+typedef struct {
+	const PkiList *list;
+	gint64 scope; /* hash of the issuing distribution point; 0 none */
+	gboolean is_delta, is_indirect;
+} Scope;
+
+void pki_list_clear (PkiList *list)
+{
+	g_clear_pointer (&list->object, pki_object_unref);
+}
+
+static int compare_keys (gconstpointer a, gconstpointer b)
+{
+	const Key *one = a;
+	const Key *two = b;
+	if (one->issuer != two->issuer)
+		return one->issuer < two->issuer ? -1 : 1;
+	return (one->serial > two->serial) - (one->serial < two->serial);
+}
+
+static PkiSlice trim (PkiSlice serial)
+{
+	while (serial.size > 1 && serial.data[0] == 0) {
+		serial.data++;
+		serial.size--;
+	}
+	return serial;
+}
+
+static GArray *sorted_keys (const GArray *nodes)
+{
+	GArray *keys = g_array_new (FALSE, FALSE, sizeof (Key));
+	for (int i = 0; i < (int)nodes->len; i++) {
+		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
+		Key key = { node->issuer, node->serial, i };
+		if (node->type == PKI_OBJECT_CERTIFICATE && node->issuer && node->serial)
+			g_array_append_val (keys, key);
+	}
+	g_array_sort (keys, compare_keys);
+	return keys;
+}
+
+static guint first_key (const GArray *keys, const Key *wanted)
+{
+	guint low = 0;
+	guint high = keys->len;
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (compare_keys (&g_array_index (keys, Key, middle), wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether the list speaks for the one who issued the certificate: two authorities may share a
+ * name. */
+static gboolean speaks_for (const Search *search, const Scope *scope, const PkiNode *node)
+{
+	const PkiList *list = scope->list;
+	if (!list->issuer_key)
+		return node->parent < 0 && !node->at_root &&
+		       (!node->aki || !list->node->aki || node->aki == list->node->aki);
+	if (node->parent >= 0)
+		return g_array_index (search->nodes, PkiNode, node->parent).key == list->issuer_key;
+	return node->at_root && node->key == list->issuer_key;
+}
+
+static void mark (const Search *search, PkiNode *node, const PkiCrlEntry *entry)
+{
+	g_autoptr (GBytes) serial = search->serial_of (node->id, search->data);
+	gsize size = 0;
+	const guint8 *data = serial ? g_bytes_get_data (serial, &size) : NULL;
+	if (!pki_slice_equal (trim (pki_slice (data, size)), trim (entry->serial)))
+		return;
+	gboolean removed = entry->reason == REMOVE_FROM_CRL;
+	node->revoked_at = removed                              ? PKI_TIME_NONE
+			   : entry->revoked_at == PKI_TIME_NONE ? 0
+								: entry->revoked_at;
+	node->reason = removed ? -1 : entry->reason;
+}
+
+static void apply_entry (
+	const Search *search, const Scope *scope, gint64 issuer, const PkiCrlEntry *entry)
+{
+	Key wanted = { issuer, pki_summary_hash (trim (entry->serial)), 0 };
+	gboolean foreign = issuer != scope->list->node->issuer;
+	for (guint i = first_key (search->keys, &wanted); i < search->keys->len; i++) {
+		const Key *key = &g_array_index (search->keys, Key, i);
+		if (compare_keys (key, &wanted) != 0)
+			return;
+		PkiNode *node = &g_array_index (search->nodes, PkiNode, key->node);
+		if (foreign || speaks_for (search, scope, node))
+			mark (search, node, entry);
+	}
+}
+
+/* The name key in the certificateIssuer of an entry; 0 when there is none. */
+static gint64 named_issuer (PkiSlice names)
+{
+	PkiGeneralName name;
+	while (pki_general_name_next (&names, &name, NULL))
+		if (name.kind == PKI_GENERAL_NAME_DIRECTORY)
+			return pki_name_key (name.value);
+	return 0;
+}
+
+static void apply_list (const Search *search, const Scope *scope)
+{
+	PkiSlice rest = scope->list->object->crl.revoked;
+	gint64 issuer = scope->list->node->issuer;
+	PkiCrlEntry entry;
+	while (pki_crl_next (&rest, &entry)) {
+		gint64 named = scope->is_indirect ? named_issuer (entry.certificate_issuer) : 0;
+		issuer = named ? named : issuer;
+		apply_entry (search, scope, issuer, &entry);
+	}
+}
+
+/* IssuingDistributionPoint (RFC 5280 §5.2.5): indirectCRL is [4]. */
+static gboolean says_indirect (PkiSlice value)
+{
+	PkiDer der = pki_der (value, NULL);
+	PkiElement part;
+	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
+		return FALSE;
+	while (pki_der_next (&der, &part))
+		if (part.tag == PKI_TAG_CONTEXT (4))
+			return part.content.size == 1 && part.content.data[0] != 0;
+	return FALSE;
+}
+
+static Scope scope_of (const PkiList *list)
+{
+	static const guint8 distribution_point[] = { 0x55, 0x1d, 0x1c };
+	static const guint8 delta_indicator[] = { 0x55, 0x1d, 0x1b };
+	Scope scope = { .list = list };
+	PkiSlice rest = list->object->crl.extensions;
+	PkiExtension extension;
+	while (pki_extension_next (&rest, &extension, NULL)) {
+		if (pki_slice_equal (extension.oid, pki_slice (distribution_point, 3))) {
+			scope.scope = pki_summary_hash (extension.value);
+			scope.is_indirect = says_indirect (extension.value);
+		}
+		if (pki_slice_equal (extension.oid, pki_slice (delta_indicator, 3)))
+			scope.is_delta = TRUE;
+	}
+	return scope;
+}
+
+/* By issuer and scope, the latest first. */
+static int compare_scopes (gconstpointer a, gconstpointer b)
+{
+	const Scope *one = a;
+	const Scope *two = b;
+	const gint64 ones[] = { one->list->node->issuer, one->list->issuer_key, one->scope,
+		two->list->node->not_before };
+	const gint64 twos[] = { two->list->node->issuer, two->list->issuer_key, two->scope,
+		one->list->node->not_before };
+	for (gsize i = 0; i < G_N_ELEMENTS (ones); i++)
+		if (ones[i] != twos[i])
+			return ones[i] < twos[i] ? -1 : 1;
+	return 0;
+}
+
+static gboolean same_group (const Scope *one, const Scope *two)
+{
+	return one->list->node->issuer == two->list->node->issuer &&
+	       one->list->issuer_key == two->list->issuer_key && one->scope == two->scope;
+}
+
+/* FROM to END are of one group: the latest base, then the deltas that are not older, in their
+ * order. */
+static void apply_group (const Search *search, const GArray *scopes, guint from, guint end)
+{
+	guint base = from;
+	while (base < end && g_array_index (scopes, Scope, base).is_delta)
+		base++;
+	if (base < end)
+		apply_list (search, &g_array_index (scopes, Scope, base));
+	for (guint i = base; i > from; i--)
+		apply_list (search, &g_array_index (scopes, Scope, i - 1));
+}
+
+void pki_revoke_apply (GArray *nodes, GArray *lists, PkiSerialOf serial_of, gpointer data)
+{
+	for (guint i = 0; i < nodes->len; i++) {
+		PkiNode *node = &g_array_index (nodes, PkiNode, i);
+		node->revoked_at = PKI_TIME_NONE;
+		node->reason = -1;
+	}
+	if (lists->len == 0)
+		return;
+	g_autoptr (GArray) keys = sorted_keys (nodes);
+	g_autoptr (GArray) scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
+	Search search = { nodes, keys, serial_of, data };
+	for (guint i = 0; i < lists->len; i++) {
+		Scope scope = scope_of (&g_array_index (lists, PkiList, i));
+		g_array_append_val (scopes, scope);
+	}
+	g_array_sort (scopes, compare_scopes);
+	for (guint from = 0, end; from < scopes->len; from = end) {
+		const Scope *first = &g_array_index (scopes, Scope, from);
+		for (end = from + 1; end < scopes->len; end++)
+			if (!same_group (first, &g_array_index (scopes, Scope, end)))
+				break;
+		apply_group (&search, scopes, from, end);
+	}
+}

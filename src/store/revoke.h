@@ -1,0 +1,20 @@
+/* What revocation lists say of the certificates that are here. */
+#pragma once
+
+#include "src/store/relate.h"
+
+/* One list, taken apart: its entries lie in OBJECT. */
+typedef struct {
+	const PkiNode *node; /* of the list */
+	gint64 issuer_key; /* of the one whose signature it has; 0 when that is not here */
+	PkiObject *object;
+} PkiList;
+void pki_list_clear (PkiList *list);
+
+/* Asked for the exact serial number of a certificate whose hash agrees. The caller owns the result;
+ * NULL when it can't be told. */
+typedef GBytes *(*PkiSerialOf) (gint64 id, gpointer data);
+
+/* Sets revoked_at and reason of NODES by LISTS (PkiList): of lists of one issuer and one scope the
+ * latest counts, with the deltas that follow it. Relations must have been chosen. */
+void pki_revoke_apply (GArray *nodes, GArray *lists, PkiSerialOf serial_of, gpointer data);

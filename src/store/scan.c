@@ -1,0 +1,158 @@
+#include "config.h"
+
+#include "src/store/scan.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/time.h"
+#include "src/store/catalog-note.h"
+#include "src/store/catalog-relate.h"
+#include "src/store/walk.h"
+
+#include <malloc.h>
+
+enum { FIRST_RELATION = 512 };
+
+typedef struct {
+	PkiStore *store;
+	PkiWriter *writer;
+	PkiScanProgress *progress;
+	guint objects; /* put so far */
+	guint relate_at; /* the tree is brought up to date when so many have come */
+} Scan;
+
+static gboolean put_batch (Scan *scan, PkiWalkBatch *batch, GError **error)
+{
+	if (batch->is_new && !pki_writer_put_folder (scan->writer, batch->folder, error))
+		return FALSE;
+	for (guint i = 0; i < batch->found->len; i++) {
+		const PkiFound *found = g_ptr_array_index (batch->found, i);
+		if (!pki_writer_put (scan->writer, batch->folder, found->name, &found->state,
+			    found->summaries, found->passed, error))
+			return FALSE;
+		scan->objects += found->summaries->len;
+	}
+	for (guint i = 0; i < batch->gone_files->len; i++)
+		pki_writer_drop_file (scan->writer, g_array_index (batch->gone_files, gint64, i));
+	for (guint i = 0; i < batch->gone_folders->len; i++)
+		pki_writer_drop_directory (
+			scan->writer, g_array_index (batch->gone_folders, gint64, i));
+	return TRUE;
+}
+
+/* So that trees grow while a large directory is read, at a cost that stays a part of the whole. */
+static gboolean follow_up (Scan *scan, GError **error)
+{
+	gboolean committed;
+	if (!pki_writer_flush (scan->writer, FALSE, &committed, error))
+		return FALSE;
+	if (!committed || scan->objects < scan->relate_at)
+		return TRUE;
+	scan->relate_at = scan->objects * 8;
+	return pki_catalog_relate (scan->store, pki_time_now (), error);
+}
+
+static gboolean take_all (Scan *scan, PkiWalk *walk, GError **error)
+{
+	for (;;) {
+		g_autoptr (PkiWalkBatch) batch = pki_walk_next (walk);
+		if (!batch)
+			return TRUE;
+		if (!put_batch (scan, batch, error) || !follow_up (scan, error))
+			return FALSE;
+	}
+}
+
+static gboolean save_skipped (PkiCatalog *catalog, const PkiSkipped *skipped, GError **error)
+{
+	const struct {
+		const char *key;
+		guint count;
+	} counts[] = {
+		{ "sockets", skipped->sockets },
+		{ "fifos", skipped->fifos },
+		{ "devices", skipped->devices },
+		{ "folder_links", skipped->folder_links },
+		{ "broken_links", skipped->broken_links },
+		{ "too_large", skipped->too_large },
+		{ "denied", skipped->denied },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+		if (pki_catalog_get (catalog, counts[i].key, 0) != counts[i].count &&
+			!pki_catalog_set (catalog, counts[i].key, counts[i].count, error))
+			return FALSE;
+	return pki_catalog_set_notes (catalog, skipped->notes, error);
+}
+
+PkiSkipped *pki_store_skipped (PkiStore *store)
+{
+	PkiCatalog *catalog = store->catalog;
+	pki_catalog_follow (catalog);
+	PkiSkipped *skipped = g_new0 (PkiSkipped, 1);
+	skipped->sockets = (guint)pki_catalog_get (catalog, "sockets", 0);
+	skipped->fifos = (guint)pki_catalog_get (catalog, "fifos", 0);
+	skipped->devices = (guint)pki_catalog_get (catalog, "devices", 0);
+	skipped->folder_links = (guint)pki_catalog_get (catalog, "folder_links", 0);
+	skipped->broken_links = (guint)pki_catalog_get (catalog, "broken_links", 0);
+	skipped->too_large = (guint)pki_catalog_get (catalog, "too_large", 0);
+	skipped->denied = (guint)pki_catalog_get (catalog, "denied", 0);
+	pki_catalog_passed (catalog, skipped->passed);
+	skipped->notes = pki_catalog_notes (catalog);
+	return skipped;
+}
+
+void pki_skipped_free (PkiSkipped *skipped)
+{
+	if (!skipped)
+		return;
+	g_ptr_array_unref (skipped->notes);
+	g_free (skipped);
+}
+
+/* Only a walk over all of it to the end says what there is. */
+static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **error)
+{
+	PkiCatalog *catalog = scan->store->catalog;
+	if (!pki_writer_finish (scan->writer, error))
+		return FALSE;
+	gboolean related = pki_catalog_get (catalog, "related", 0) != 0;
+	if ((pki_writer_has_changed (scan->writer) || !related) &&
+		!pki_catalog_relate (scan->store, pki_time_now (), error))
+		return FALSE;
+	if (!whole)
+		return TRUE;
+	if (!save_skipped (catalog, pki_walk_skipped (walk), error))
+		return FALSE;
+	return pki_catalog_get (catalog, "scanned", 0) ||
+	       pki_catalog_set (catalog, "scanned", 1, error);
+}
+
+static gboolean scan_folder (
+	Scan *scan, const char *folder, GCancellable *cancellable, GError **error)
+{
+	g_autoptr (PkiWalk) walk = pki_walk_new (scan->store->catalog, scan->store->directory,
+		folder, scan->progress, cancellable, error);
+	if (!walk || !take_all (scan, walk, error))
+		return FALSE;
+	gboolean cancelled = cancellable && g_cancellable_is_cancelled (cancellable);
+	if (!conclude (scan, walk, !*folder && !cancelled, error))
+		return FALSE;
+	return !cancelled ||
+	       pki_throw (error, PKI_ERROR_CANCELLED, _ ("reading the directory was cancelled"));
+}
+
+gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *progress,
+	GCancellable *cancellable, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog);
+	Scan scan = { store, writer, progress, 0, FIRST_RELATION };
+	gboolean done = scan_folder (&scan, folder ? folder : "", cancellable, error);
+	g_clear_pointer (&writer, pki_writer_free);
+	pki_catalog_settle (store->catalog);
+	/* What the threads took is given back: only the rows are kept. */
+	(void)malloc_trim (0);
+	if (progress)
+		g_atomic_int_set (&progress->done, 1);
+	return done;
+}

@@ -1,0 +1,245 @@
+/* Signatures are checked when somebody looks, and remembered. */
+#include "config.h"
+
+#include "src/store/catalog-relate.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/time.h"
+#include "src/x509/signature.h"
+
+enum { SLICE = 128 };
+
+typedef struct {
+	gint64 child, issuer;
+	int verdict;
+} Checked;
+
+static const PkiCandidate *first_unknown (const GArray *candidates)
+{
+	for (guint i = 0; i < candidates->len; i++) {
+		const PkiCandidate *candidate = &g_array_index (candidates, PkiCandidate, i);
+		if (candidate->verdict == PKI_VERDICT_GOOD)
+			return NULL;
+		if (candidate->verdict == PKI_VERDICT_UNKNOWN)
+			return candidate;
+	}
+	return NULL;
+}
+
+/* One object with those who may have signed it, taken out of the catalog for another thread. */
+typedef struct {
+	gint64 id;
+	PkiObject *object;
+	GArray *candidates; /* PkiCandidate, the likeliest first */
+	GPtrArray *issuers; /* PkiObject of each, NULL where it is not needed or can't be read */
+} Job;
+
+static void unref_object (gpointer object)
+{
+	if (object)
+		pki_object_unref (object);
+}
+
+static void job_free (Job *job)
+{
+	g_clear_pointer (&job->object, pki_object_unref);
+	g_array_unref (job->candidates);
+	g_ptr_array_unref (job->issuers);
+	g_free (job);
+}
+
+/* Issuers are few and come again and again. */
+static PkiObject *issuer_object (PkiStore *store, GHashTable *issuers, gint64 id)
+{
+	PkiObject *object = g_hash_table_lookup (issuers, &id);
+	if (!object && (object = pki_store_object (store, id, NULL)))
+		g_hash_table_insert (issuers, g_memdup2 (&id, sizeof id), object);
+	return object ? pki_object_ref (object) : NULL;
+}
+
+/* NULL when there is nothing to check. */
+static Job *job_new (PkiStore *store, GHashTable *issuers, gint64 id)
+{
+	g_autoptr (GArray) candidates = pki_catalog_candidates (store->catalog, id, NULL);
+	if (!candidates || !first_unknown (candidates))
+		return NULL;
+	PkiObject *object = pki_store_object (store, id, NULL);
+	if (!object)
+		return NULL;
+	Job *job = g_new0 (Job, 1);
+	job->id = id;
+	job->object = object;
+	job->candidates = g_array_ref (candidates);
+	job->issuers = g_ptr_array_new_with_free_func (unref_object);
+	for (guint i = 0; i < candidates->len; i++) {
+		const PkiCandidate *candidate = &g_array_index (candidates, PkiCandidate, i);
+		g_ptr_array_add (
+			job->issuers, candidate->verdict == PKI_VERDICT_UNKNOWN
+					      ? issuer_object (store, issuers, candidate->id)
+					      : NULL);
+	}
+	return job;
+}
+
+/* Candidates in their order until one is found that signed it; the verdicts go into the job. */
+static void run_job (gpointer data, gpointer unused)
+{
+	Job *job = data;
+	for (guint i = 0; i < job->candidates->len; i++) {
+		PkiCandidate *candidate = &g_array_index (job->candidates, PkiCandidate, i);
+		PkiObject *issuer = g_ptr_array_index (job->issuers, i);
+		if (candidate->verdict == PKI_VERDICT_UNKNOWN && issuer)
+			candidate->verdict = pki_signature_check (job->object, issuer);
+		else
+			g_ptr_array_index (job->issuers, i) = NULL, unref_object (issuer);
+		if (candidate->verdict == PKI_VERDICT_GOOD) {
+			/* Those behind it were not looked at. */
+			g_ptr_array_set_size (job->issuers, (int)i + 1);
+			return;
+		}
+	}
+}
+
+static void collect (const Job *job, GArray *out)
+{
+	for (guint i = 0; i < job->issuers->len; i++) {
+		const PkiCandidate *candidate = &g_array_index (job->candidates, PkiCandidate, i);
+		Checked checked = { job->id, candidate->id, candidate->verdict };
+		if (g_ptr_array_index (job->issuers, i) &&
+			candidate->verdict != PKI_VERDICT_UNKNOWN)
+			g_array_append_val (out, checked);
+	}
+}
+
+static void run_jobs (GPtrArray *jobs)
+{
+	GThreadPool *pool = jobs->len > 1 ? g_thread_pool_new (run_job, NULL,
+						    (int)g_get_num_processors (), FALSE, NULL)
+					  : NULL;
+	for (guint i = 0; i < jobs->len; i++) {
+		if (pool)
+			g_thread_pool_push (pool, g_ptr_array_index (jobs, i), NULL);
+		else
+			run_job (g_ptr_array_index (jobs, i), NULL);
+	}
+	if (pool)
+		g_thread_pool_free (pool, FALSE, TRUE);
+}
+
+/* TRUE when the tree stays as it is: the parent that stands there is the one that signed. */
+static gboolean confirms (PkiCatalog *catalog, const Checked *checked)
+{
+	g_auto (PkiRow) row = { 0 };
+	if (checked->verdict == PKI_VERDICT_BAD ||
+		!pki_catalog_row (catalog, checked->child, &row, NULL))
+		return FALSE;
+	return row.parent == checked->issuer || checked->child == checked->issuer;
+}
+
+static gboolean set_current (PkiCatalog *catalog, const Checked *checked, GError **error)
+{
+	pki_autoreset sqlite3_stmt *set =
+		pki_catalog_prepare (catalog, "UPDATE object SET verdict = ? WHERE id = ?", error);
+	if (!set)
+		return FALSE;
+	sqlite3_bind_int (set, 1, checked->verdict);
+	sqlite3_bind_int64 (set, 2, checked->child);
+	return pki_catalog_run (catalog, set, error);
+}
+
+static gboolean save (PkiCatalog *catalog, const GArray *all, gboolean *moves, GError **error)
+{
+	if (all->len == 0)
+		return TRUE;
+	if (!pki_catalog_begin (catalog, error))
+		return FALSE;
+	for (guint i = 0; i < all->len; i++) {
+		const Checked *checked = &g_array_index (all, Checked, i);
+		gboolean done = pki_catalog_set_verdict (
+			catalog, checked->child, checked->issuer, checked->verdict, error);
+		if (done && confirms (catalog, checked))
+			done = set_current (catalog, checked, error);
+		else
+			*moves = TRUE;
+		if (!done) {
+			pki_catalog_rollback (catalog);
+			return FALSE;
+		}
+	}
+	return pki_catalog_commit (catalog, error);
+}
+
+static gboolean check_slice (
+	PkiStore *store, const gint64 *ids, gsize count, gboolean *moves, GError **error)
+{
+	g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
+	g_autoptr (GHashTable) issuers =
+		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_object);
+	for (gsize i = 0; i < count; i++) {
+		Job *job = job_new (store, issuers, ids[i]);
+		if (job)
+			g_ptr_array_add (jobs, job);
+	}
+	run_jobs (jobs);
+	g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Checked));
+	for (guint i = 0; i < jobs->len; i++)
+		collect (g_ptr_array_index (jobs, i), all);
+	return save (store->catalog, all, moves, error);
+}
+
+static gboolean is_cancelled (GCancellable *cancellable, GError **error)
+{
+	return cancellable && g_cancellable_is_cancelled (cancellable) &&
+	       !pki_throw (error, PKI_ERROR_CANCELLED, _ ("checking signatures was cancelled"));
+}
+
+/* Those after LAST whose parent's signature nobody has checked yet. */
+static GArray *next_slice (PkiCatalog *catalog, gint64 last, GError **error)
+{
+	return pki_catalog_ids (catalog,
+		"SELECT id FROM object WHERE id > ? AND type IN (0, 2) AND verdict = 0 "
+		"ORDER BY id LIMIT ?",
+		last, SLICE, error);
+}
+
+static gboolean check_rest (
+	PkiStore *store, gboolean *moves, GCancellable *cancellable, GError **error)
+{
+	for (gint64 last = 0;;) {
+		g_autoptr (GArray) ids = next_slice (store->catalog, last, error);
+		if (!ids)
+			return FALSE;
+		if (ids->len == 0)
+			return TRUE;
+		if (is_cancelled (cancellable, error))
+			return FALSE;
+		if (!check_slice (store, (const gint64 *)(void *)ids->data, ids->len, moves, error))
+			return FALSE;
+		last = g_array_index (ids, gint64, ids->len - 1);
+	}
+}
+
+static gboolean check_given (PkiStore *store, const gint64 *ids, gsize count, gboolean *moves,
+	GCancellable *cancellable, GError **error)
+{
+	for (gsize done = 0; done < count; done += SLICE) {
+		if (is_cancelled (cancellable, error))
+			return FALSE;
+		if (!check_slice (store, ids + done, MIN (SLICE, count - done), moves, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean pki_store_check_signatures (
+	PkiStore *store, const gint64 *ids, gsize count, GCancellable *cancellable, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	gboolean moves = FALSE;
+	gboolean done = count ? check_given (store, ids, count, &moves, cancellable, error)
+			      : check_rest (store, &moves, cancellable, error);
+	if (!moves)
+		return done;
+	return pki_catalog_relate (store, pki_time_now (), done ? error : NULL) && done;
+}

@@ -1,0 +1,23 @@
+/* What an opened directory is made of. */
+#pragma once
+
+#include "src/store/catalog-object.h"
+#include "src/store/store.h"
+
+struct _PkiStore {
+	char *directory; /* absolute, as opened */
+	char *name;
+	char *note;
+	PkiCatalog *catalog;
+};
+
+/* The path of the place of an object that comes first in the catalog, and its index; NULL when it
+ * has none. */
+char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
+
+/* An item from a row; PLACE 0 means the first place. */
+PkiItem *pki_store_make_item (
+	PkiStore *store, const PkiRow *row, gint64 location, char *path, gint64 now);
+
+/* The object of a row, from the catalog or its file. */
+PkiObject *pki_store_make_object (PkiStore *store, const PkiRow *row, GError **error);

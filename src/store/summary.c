@@ -1,0 +1,178 @@
+#include "config.h"
+
+#include "src/store/summary.h"
+
+#include "src/base/hex.h"
+#include "src/base/time.h"
+#include "src/store/status-private.h"
+
+gint64 pki_summary_hash (PkiSlice bytes)
+{
+	guint64 hash = 14695981039346656037u;
+	for (gsize i = 0; i < bytes.size; i++)
+		hash = (hash ^ bytes.data[i]) * 1099511628211u;
+	return bytes.size == 0 ? 0 : hash ? (gint64)hash : 1;
+}
+
+gint64 pki_summary_print (const guint8 digest[32])
+{
+	guint64 print = 0;
+	for (int i = 0; i < 8; i++)
+		print = print << 8 | digest[i];
+	return (gint64)print;
+}
+
+int pki_summary_rank (PkiObjectType type, guint32 flags)
+{
+	if (type == PKI_OBJECT_CERTIFICATE && flags & PKI_FLAG_CA)
+		return 0;
+	return type == PKI_OBJECT_CRL ? 1 : 2;
+}
+
+char *pki_summary_sort_key (const char *name)
+{
+	const char *p = name;
+	while (*p && (guchar)*p < 0x80)
+		p++;
+	if (!*p)
+		return g_ascii_strdown (name, -1);
+	g_autofree char *valid = g_utf8_make_valid (name, -1);
+	return g_utf8_casefold (valid, -1);
+}
+
+static gint64 hash_text (char *text)
+{
+	gint64 hash = text ? pki_summary_hash (pki_slice (text, strlen (text))) : 0;
+	g_free (text);
+	return hash;
+}
+
+/* Leading zeros say nothing. */
+static gint64 hash_serial (PkiSlice serial)
+{
+	while (serial.size > 1 && serial.data[0] == 0) {
+		serial.data++;
+		serial.size--;
+	}
+	return pki_summary_hash (serial);
+}
+
+static GString *take_text (char *text)
+{
+	if (!text)
+		return NULL;
+	GString *out = g_string_new (text);
+	g_free (text);
+	return out;
+}
+
+static GString *join_names (const PkiObject *object)
+{
+	g_autoptr (GPtrArray) names = pki_object_alternative_names (object);
+	if (!names || names->len == 0)
+		return NULL;
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; i < names->len; i++) {
+		const GString *name = g_ptr_array_index (names, i);
+		if (i > 0)
+			g_string_append_c (out, '\n');
+		g_string_append_len (out, name->str, (gssize)name->len);
+	}
+	return out;
+}
+
+static GString *key_text (const PkiObject *object, guint *bits)
+{
+	PkiPublicKey key;
+	if (!pki_object_public_key (object, &key))
+		return NULL;
+	g_autofree char *algorithm = pki_public_key_algorithm (&key);
+	g_autofree char *curve = pki_public_key_curve (&key);
+	*bits = pki_public_key_bits (&key);
+	g_autofree char *size = *bits ? g_strdup_printf ("%u", *bits) : g_strdup ("");
+	g_autofree char *all = g_strconcat (algorithm, curve ? curve : size, NULL);
+	return take_text (pki_record_key_text (all));
+}
+
+static GBytes *make_record (const PkiSummary *summary, const char *path)
+{
+	const PkiObject *object = summary->object;
+	GString *texts[PKI_TEXT_N] = {
+		[PKI_TEXT_NAME] = take_text (g_strdup (summary->name)),
+		[PKI_TEXT_SUBJECT] = take_text (pki_object_subject (object)),
+		[PKI_TEXT_ISSUER] = take_text (pki_object_issuer (object)),
+		[PKI_TEXT_SAN] = join_names (object),
+		[PKI_TEXT_SERIAL] = take_text (pki_object_serial (object)),
+		[PKI_TEXT_PATH] = take_text (g_strdup (path)),
+	};
+	PkiRecord head = {
+		.not_before = summary->not_before,
+		.not_after = summary->not_after,
+		.type = object->type,
+		.flags = (summary->flags & PKI_FLAG_CA ? PKI_RECORD_CA : 0) |
+			 (summary->flags & PKI_FLAG_SELF_ISSUED ? PKI_RECORD_SELF_ISSUED : 0),
+	};
+	texts[PKI_TEXT_KEY] = key_text (object, &head.bits);
+	memcpy (head.digest, object->digest, sizeof head.digest);
+	GBytes *record = pki_record_pack (&head, texts);
+	for (int i = 0; i < PKI_TEXT_N; i++)
+		if (texts[i])
+			g_string_free (texts[i], TRUE);
+	return record;
+}
+
+static void set_certificate (PkiSummary *summary)
+{
+	const PkiObject *object = summary->object;
+	summary->subject = pki_name_key (object->certificate.subject);
+	summary->issuer = pki_name_key (object->certificate.issuer);
+	summary->serial = hash_serial (object->certificate.serial);
+	summary->not_before = object->certificate.not_before;
+	summary->not_after = object->certificate.not_after;
+	summary->ski = hash_text (pki_object_subject_key_id (object));
+	summary->aki = hash_text (pki_object_authority_key_id (object));
+	if (pki_object_is_ca (object, NULL))
+		summary->flags |= PKI_FLAG_CA;
+	if (pki_object_is_self_issued (object))
+		summary->flags |= PKI_FLAG_SELF_ISSUED;
+}
+
+static void set_crl (PkiSummary *summary)
+{
+	const PkiObject *object = summary->object;
+	summary->issuer = pki_name_key (object->crl.issuer);
+	summary->not_before = object->crl.this_update;
+	summary->not_after = object->crl.next_update;
+	summary->aki = hash_text (pki_object_authority_key_id (object));
+}
+
+PkiSummary *pki_summary_new (PkiObject *object, const char *path)
+{
+	PkiSummary *summary = g_new0 (PkiSummary, 1);
+	summary->object = pki_object_ref (object);
+	summary->not_before = summary->not_after = PKI_TIME_NONE;
+	if (object->type == PKI_OBJECT_CERTIFICATE)
+		set_certificate (summary);
+	else if (object->type == PKI_OBJECT_CRL)
+		set_crl (summary);
+	else if (object->type == PKI_OBJECT_REQUEST)
+		summary->subject = pki_name_key (object->request.subject);
+	summary->soon_at = pki_status_soon_at (summary->not_before, summary->not_after);
+	summary->has_key = object->has_key_id;
+	summary->key = object->has_key_id ? pki_summary_print (object->key_id) : 0;
+	summary->name = pki_object_name (object);
+	if (!summary->name && object->friendly_name)
+		summary->name = g_strdup (object->friendly_name);
+	summary->record = make_record (summary, path);
+	return summary;
+}
+
+void pki_summary_free (PkiSummary *summary)
+{
+	if (!summary)
+		return;
+	pki_object_unref (summary->object);
+	g_free (summary->name);
+	g_bytes_unref (summary->record);
+	g_free (summary);
+}

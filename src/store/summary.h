@@ -1,0 +1,43 @@
+/*
+ * What the catalog keeps of an object besides its DER: made in the threads that parse, so that the
+ * one writer only writes.
+ */
+#pragma once
+
+#include "src/store/record.h"
+#include "src/x509/object.h"
+
+enum {
+	PKI_FLAG_CA = 1 << 0,
+	PKI_FLAG_SELF_ISSUED = 1 << 1,
+	PKI_FLAG_DELTA = 1 << 2, /* a delta CRL */
+};
+
+typedef struct {
+	PkiObject *object;
+	guint32 flags;
+	gboolean has_key;
+	gint64 key; /* start of the key's identity */
+	gint64 subject, issuer; /* pki_name_key(); 0 none */
+	gint64 serial, ski, aki; /* hashes; 0 none */
+	gint64 not_before, not_after, soon_at;
+	char *name; /* NULL where only the file names it */
+	GBytes *record;
+} PkiSummary;
+
+/* PATH is where it was found, relative to the directory opened. */
+PkiSummary *pki_summary_new (PkiObject *object, const char *path);
+void pki_summary_free (PkiSummary *summary);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSummary, pki_summary_free)
+
+/* The order of names in lists: case-folded bytes. The caller frees. */
+char *pki_summary_sort_key (const char *name);
+
+/* 64 bits of some bytes, for finding candidates; never 0 for what is not empty. */
+gint64 pki_summary_hash (PkiSlice bytes);
+
+/* The first eight octets of a digest as one number. */
+gint64 pki_summary_print (const guint8 digest[32]);
+
+/* CAs stand first in lists, then CRLs, then the rest. */
+int pki_summary_rank (PkiObjectType type, guint32 flags);

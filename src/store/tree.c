@@ -1,0 +1,150 @@
+/* The questions that views and commands put to an opened directory. */
+#include "config.h"
+
+#include "src/store/store-private.h"
+
+#include "src/base/hex.h"
+#include "src/base/intl.h"
+#include "src/base/time.h"
+#include "src/store/status-private.h"
+#include "src/x509/field.h"
+
+static const char in_place[] =
+	"SELECT object FROM tree WHERE place = ? ORDER BY place, rank, sort, object";
+
+GArray *pki_store_children (PkiStore *store, gint64 parent, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	return pki_catalog_ids (store->catalog, in_place, parent, 0, error);
+}
+
+static gint64 place_of (PkiSection section)
+{
+	switch (section) {
+	case PKI_SECTION_ORPHANS:
+		return PKI_PLACE_ORPHANS;
+	case PKI_SECTION_REQUESTS:
+		return PKI_PLACE_REQUESTS;
+	case PKI_SECTION_KEYS:
+		return PKI_PLACE_KEYS;
+	case PKI_SECTION_LOCKED:
+		return PKI_PLACE_LOCKED;
+	case PKI_SECTION_UNREADABLE:
+	case PKI_SECTION_N:
+		break;
+	}
+	return PKI_PLACE_UNREADABLE;
+}
+
+GArray *pki_store_section (PkiStore *store, PkiSection section, GError **error)
+{
+	return pki_store_children (store, place_of (section), error);
+}
+
+guint pki_store_section_count (PkiStore *store, PkiSection section)
+{
+	pki_catalog_follow (store->catalog);
+	return (guint)pki_catalog_number (
+		store->catalog, "SELECT count(*) FROM tree WHERE place = ?", place_of (section), 0);
+}
+
+const char *pki_section_title (PkiSection section)
+{
+	switch (section) {
+	case PKI_SECTION_ORPHANS:
+		return _ ("Issuer not here");
+	case PKI_SECTION_REQUESTS:
+		return _ ("Requests");
+	case PKI_SECTION_KEYS:
+		return _ ("Keys without certificate");
+	case PKI_SECTION_LOCKED:
+		return _ ("Locked");
+	case PKI_SECTION_UNREADABLE:
+		return _ ("Unreadable");
+	case PKI_SECTION_N:
+		break;
+	}
+	return "";
+}
+
+char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
+{
+	gint64 location = pki_catalog_number (store->catalog,
+		"SELECT id FROM location WHERE object = ? ORDER BY id LIMIT 1", id, 0);
+	*index = (guint)(location & (PKI_MOST_IN_FILE - 1));
+	return location ? pki_catalog_file_path (store->catalog, location >> PKI_INDEX_BITS) : NULL;
+}
+
+/* A plain key before one that is locked. */
+static char *private_key_path (PkiStore *store, gint64 key)
+{
+	gint64 id = pki_catalog_number (store->catalog,
+		"SELECT id FROM object WHERE key = ?1 AND type IN (3, 5) ORDER BY type, id LIMIT 1",
+		key, 0);
+	guint index;
+	return id ? pki_store_first_place (store, id, &index) : NULL;
+}
+
+static void set_parent (PkiStore *store, PkiItem *item, const PkiRow *row)
+{
+	item->issuer = row->parent;
+	item->issuer_verdict = row->verdict;
+	gint64 parent = row->parent;
+	for (item->depth = 0; parent; item->depth++)
+		parent = pki_catalog_number (
+			store->catalog, "SELECT parent FROM object WHERE id = ?", parent, 0);
+	g_auto (PkiRow) issuer = { 0 };
+	if (row->parent && pki_catalog_row (store->catalog, row->parent, &issuer, NULL))
+		item->issuer_fingerprint =
+			pki_hex_encode (pki_slice (issuer.digest, sizeof issuer.digest));
+}
+
+static void set_status (PkiItem *item, const PkiRow *row, gint64 now)
+{
+	item->not_before = row->not_before;
+	item->not_after = row->not_after;
+	item->revoked_at = row->revoked_at;
+	item->revoked_reason = row->reason;
+	item->status = row->revoked_at != PKI_TIME_NONE
+			       ? PKI_STATUS_REVOKED
+			       : pki_status_at (row->not_before, row->not_after, now);
+}
+
+PkiItem *pki_store_make_item (
+	PkiStore *store, const PkiRow *row, gint64 location, char *path, gint64 now)
+{
+	PkiItem *item = g_new0 (PkiItem, 1);
+	item->id = row->id;
+	item->type = row->type;
+	item->index = (guint)(location & (PKI_MOST_IN_FILE - 1));
+	item->path = path ? path : pki_store_first_place (store, row->id, &item->index);
+	if (!item->path)
+		item->path = g_strdup ("");
+	item->name = row->name ? g_strdup (row->name) : g_path_get_basename (item->path);
+	item->places = (guint)pki_catalog_number (
+		store->catalog, "SELECT count(*) FROM location WHERE object = ?", row->id, 0);
+	item->self_issued = (row->flags & PKI_FLAG_SELF_ISSUED) != 0;
+	item->ca = (row->flags & PKI_FLAG_CA) != 0;
+	set_status (item, row, now);
+	set_parent (store, item, row);
+	PkiBranch branch;
+	pki_catalog_branch (store->catalog, row->id, now, &branch);
+	item->children = branch.children;
+	item->worst_below = branch.worst;
+	item->soon_below = branch.soon;
+	if (row->has_key && row->type != PKI_OBJECT_PRIVATE_KEY && row->type != PKI_OBJECT_LOCKED)
+		item->private_key = private_key_path (store, row->key);
+	item->object = pki_store_make_object (store, row, NULL);
+	if (item->object)
+		item->use = pki_object_use_words (item->object);
+	return item;
+}
+
+PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	g_auto (PkiRow) row = { 0 };
+	if (!pki_catalog_row (store->catalog, id, &row, error))
+		return NULL;
+	return pki_store_make_item (store, &row, 0, NULL, now);
+}

@@ -1,0 +1,249 @@
+#include "config.h"
+
+#include "src/store/walk-private.h"
+
+#include "src/base/error.h"
+#include "src/base/file.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+enum { MOST_THREADS = 8 };
+
+static void found_free (PkiFound *found)
+{
+	g_free (found->name);
+	g_clear_pointer (&found->summaries, g_ptr_array_unref);
+	g_free (found);
+}
+
+PkiWalkBatch *pki_walk_batch_new (const char *folder)
+{
+	PkiWalkBatch *batch = g_new0 (PkiWalkBatch, 1);
+	batch->folder = g_strdup (folder);
+	batch->found = g_ptr_array_new_with_free_func ((GDestroyNotify)found_free);
+	batch->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
+	batch->gone_folders = g_array_new (FALSE, FALSE, sizeof (gint64));
+	return batch;
+}
+
+void pki_walk_batch_free (PkiWalkBatch *batch)
+{
+	if (!batch)
+		return;
+	g_free (batch->folder);
+	g_ptr_array_unref (batch->found);
+	g_array_unref (batch->gone_files);
+	g_array_unref (batch->gone_folders);
+	g_free (batch);
+}
+
+static void task_free (PkiTask *task, PkiWalk *walk, PkiCatalog *catalog)
+{
+	if (task->folder)
+		pki_folder_unref (task->folder, walk, catalog);
+	g_clear_pointer (&task->names, g_ptr_array_unref);
+	g_free (task->path);
+	g_free (task);
+}
+
+gboolean pki_walk_is_stopped (PkiWalk *walk)
+{
+	return g_atomic_int_get (&walk->stopped) ||
+	       (walk->cancellable && g_cancellable_is_cancelled (walk->cancellable));
+}
+
+void pki_walk_push (PkiWalk *walk, PkiTask *task)
+{
+	g_mutex_lock (&walk->lock);
+	g_queue_push_head (task->folder ? &walk->looks : &walk->lists, task);
+	g_cond_signal (&walk->work);
+	g_mutex_unlock (&walk->lock);
+}
+
+void pki_walk_hand_over (PkiWalk *walk, PkiWalkBatch *batch)
+{
+	g_mutex_lock (&walk->lock);
+	while (walk->batches.length >= PKI_BATCHES_WAITING && !walk->stopped)
+		g_cond_wait (&walk->room, &walk->lock);
+	g_queue_push_tail (&walk->batches, batch);
+	g_cond_signal (&walk->ready);
+	g_mutex_unlock (&walk->lock);
+}
+
+void pki_walk_count (PkiWalk *walk, guint *counter)
+{
+	g_mutex_lock (&walk->lock);
+	++*counter;
+	g_mutex_unlock (&walk->lock);
+}
+
+void pki_walk_note (PkiWalk *walk, const char *folder, const char *name, const char *why)
+{
+	g_autofree char *path = pki_walk_join (folder, name);
+	g_autofree char *shown = pki_text_printable (*path ? path : ".", -1);
+	g_mutex_lock (&walk->lock);
+	if (walk->skipped->notes->len < PKI_MOST_NOTES)
+		g_ptr_array_add (walk->skipped->notes, g_strdup_printf ("%s: %s", shown, why));
+	g_mutex_unlock (&walk->lock);
+}
+
+char *pki_walk_join (const char *folder, const char *name)
+{
+	return *folder && *name ? g_strconcat (folder, "/", name, NULL)
+				: g_strdup (*folder ? folder : name);
+}
+
+static PkiTask *take_task (PkiWalk *walk)
+{
+	PkiTask *task = g_queue_pop_head (&walk->looks);
+	return task ? task : g_queue_pop_head (&walk->lists);
+}
+
+/* NULL when there is nothing left to do. */
+static PkiTask *next_task (PkiWalk *walk, gboolean had_one)
+{
+	g_mutex_lock (&walk->lock);
+	walk->busy -= had_one;
+	PkiTask *task;
+	while (!(task = take_task (walk)) && walk->busy > 0)
+		g_cond_wait (&walk->work, &walk->lock);
+	if (task) {
+		walk->busy++;
+	} else {
+		walk->started--;
+		g_cond_broadcast (&walk->work);
+		g_cond_broadcast (&walk->ready);
+	}
+	g_mutex_unlock (&walk->lock);
+	return task;
+}
+
+typedef struct {
+	PkiWalk *walk;
+	PkiCatalog *catalog;
+} Worker;
+
+static gpointer work (gpointer data)
+{
+	g_autofree Worker *worker = data;
+	PkiWalk *walk = worker->walk;
+	PkiTask *task;
+	for (gboolean had_one = FALSE; (task = next_task (walk, had_one)); had_one = TRUE) {
+		if (pki_walk_is_stopped (walk))
+			;
+		else if (task->folder)
+			pki_walk_look (walk, worker->catalog, task);
+		else
+			pki_walk_list (walk, worker->catalog, task);
+		task_free (task, walk, worker->catalog);
+	}
+	return NULL;
+}
+
+static void note_cache_folder (PkiWalk *walk)
+{
+	g_autofree char *folder = pki_catalog_folder ();
+	struct stat status;
+	if (stat (folder, &status) < 0)
+		return;
+	walk->cache_device = (gint64)status.st_dev;
+	walk->cache_inode = (gint64)status.st_ino;
+}
+
+static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
+{
+	guint count = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
+	walk->catalogs = g_new0 (PkiCatalog *, count + 1);
+	for (guint i = 0; i < count; i++)
+		if (!(walk->catalogs[i] = pki_catalog_dup (catalog, error)))
+			return FALSE;
+	walk->started = count;
+	for (guint i = 0; i < count; i++) {
+		Worker *worker = g_new (Worker, 1);
+		*worker = (Worker){ walk, walk->catalogs[i] };
+		g_ptr_array_add (walk->threads, g_thread_new ("scan", work, worker));
+	}
+	return TRUE;
+}
+
+PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *folder,
+	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+{
+	g_autoptr (PkiWalk) walk = g_new0 (PkiWalk, 1);
+	g_mutex_init (&walk->lock);
+	g_cond_init (&walk->work);
+	g_cond_init (&walk->room);
+	g_cond_init (&walk->ready);
+	g_queue_init (&walk->looks);
+	g_queue_init (&walk->lists);
+	g_queue_init (&walk->batches);
+	walk->threads = g_ptr_array_new ();
+	walk->skipped = g_new0 (PkiSkipped, 1);
+	walk->skipped->notes = g_ptr_array_new_with_free_func (g_free);
+	walk->progress = progress;
+	walk->cancellable = cancellable;
+	walk->root = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (walk->root < 0) {
+		g_autofree char *shown = pki_text_printable (directory, -1);
+		pki_throw_errno (error, errno, "%s", shown);
+		return NULL;
+	}
+	note_cache_folder (walk);
+	PkiTask *task = g_new0 (PkiTask, 1);
+	task->path = g_strdup (folder);
+	task->id = pki_catalog_directory_at (catalog, folder);
+	pki_walk_push (walk, task);
+	return start (walk, catalog, error) ? g_steal_pointer (&walk) : NULL;
+}
+
+PkiWalkBatch *pki_walk_next (PkiWalk *walk)
+{
+	g_mutex_lock (&walk->lock);
+	while (g_queue_is_empty (&walk->batches) && walk->started > 0)
+		g_cond_wait (&walk->ready, &walk->lock);
+	PkiWalkBatch *batch = g_queue_pop_head (&walk->batches);
+	g_cond_signal (&walk->room);
+	g_mutex_unlock (&walk->lock);
+	return batch;
+}
+
+PkiSkipped *pki_walk_skipped (PkiWalk *walk)
+{
+	return walk->skipped;
+}
+
+static void stop (PkiWalk *walk)
+{
+	g_mutex_lock (&walk->lock);
+	g_atomic_int_set (&walk->stopped, TRUE);
+	g_cond_broadcast (&walk->room);
+	g_mutex_unlock (&walk->lock);
+	for (guint i = 0; i < walk->threads->len; i++)
+		g_thread_join (g_ptr_array_index (walk->threads, i));
+}
+
+void pki_walk_free (PkiWalk *walk)
+{
+	if (!walk)
+		return;
+	stop (walk);
+	PkiTask *task;
+	while ((task = take_task (walk)))
+		task_free (task, walk, NULL);
+	g_queue_clear_full (&walk->batches, (GDestroyNotify)pki_walk_batch_free);
+	g_ptr_array_unref (walk->threads);
+	for (guint i = 0; walk->catalogs && walk->catalogs[i]; i++)
+		pki_catalog_free (walk->catalogs[i]);
+	g_free (walk->catalogs);
+	pki_skipped_free (walk->skipped);
+	if (walk->root >= 0)
+		(void)close (walk->root);
+	g_mutex_clear (&walk->lock);
+	g_cond_clear (&walk->work);
+	g_cond_clear (&walk->room);
+	g_cond_clear (&walk->ready);
+	g_free (walk);
+}
