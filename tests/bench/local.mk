@@ -1,15 +1,21 @@
 # The speed table: "make bench", "make bench COUNT=10000". Go is asked where it is installed.
 bench_programs = \
+	tests/bench/generate \
 	tests/bench/gnutls-import \
-	tests/bench/measure
+	tests/bench/measure \
+	tests/bench/store
 EXTRA_PROGRAMS += $(bench_programs)
 MOSTLYCLEANFILES += $(bench_programs) tests/bench/parse
 EXTRA_DIST += tests/bench/parse.go tests/bench/run
 
+tests_bench_generate_SOURCES = tests/bench/generate.c
+tests_bench_generate_LDADD = $(DEPS_LIBS)
 tests_bench_gnutls_import_SOURCES = tests/bench/gnutls-import.c
 tests_bench_gnutls_import_LDADD = $(DEPS_LIBS)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_measure_LDADD = $(DEPS_LIBS)
+tests_bench_store_SOURCES = tests/bench/store.c
+tests_bench_store_LDADD = libpki.a $(DEPS_LIBS) $(LIBINTL)
 
 tests/bench/parse: tests/bench/parse.go
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && GO111MODULE=off GOCACHE='$(abs_top_builddir)/tests/bench/go-cache' go build -o $@ $<
