@@ -80,7 +80,7 @@ char *pki_describe_key_words (const PkiPublicKey *key)
 	g_autofree char *algorithm = pki_public_key_algorithm (key);
 	g_autofree char *curve = pki_public_key_curve (key);
 	guint bits = pki_public_key_bits (key);
-	if (curve)
+	if (curve && strcmp (curve, "explicit") != 0)
 		return g_strdup_printf ("%s %s", algorithm, curve);
 	gboolean sized = g_str_has_prefix (algorithm, "Ed") || algorithm[0] == 'X';
 	if (bits == 0 || sized)

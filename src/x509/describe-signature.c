@@ -67,6 +67,8 @@ char *pki_describe_algorithm (PkiSlice algorithm, PkiDigestStrength *strength)
 	if (digest == PKI_OID_UNKNOWN)
 		*strength = PKI_DIGEST_WEAK;
 	const char *name = digest == PKI_OID_UNKNOWN ? "sha1" : pki_oid_name (digest);
+	if (g_str_has_prefix (name, "sha") && g_ascii_isdigit (name[3]))
+		return g_strdup_printf ("RSA-PSS, SHA-%s", name + 3);
 	return g_strdup_printf ("RSA-PSS, %s", name);
 }
 

@@ -81,11 +81,21 @@ static void describe_closed (PkiField *top, const PkiObject *object)
 	pki_describe_fingerprints (top, object);
 }
 
+/* What it is called; keys have no name but their kind. */
+static char *title (const PkiObject *object)
+{
+	PkiPublicKey key;
+	gboolean is_key =
+		object->type == PKI_OBJECT_PRIVATE_KEY || object->type == PKI_OBJECT_PUBLIC_KEY;
+	if (is_key && pki_object_public_key (object, &key))
+		return pki_describe_key_words (&key);
+	char *name = pki_object_name (object);
+	return name ? name : pki_object_use_words (object);
+}
+
 PkiField *pki_object_describe (const PkiObject *object, gint64 now, gsize most_entries)
 {
-	char *name = pki_object_name (object);
-	PkiField *top = pki_field_new (
-		type_label (object->type), name ? name : pki_object_use_words (object));
+	PkiField *top = pki_field_new (type_label (object->type), title (object));
 	top->raw = object->der;
 	switch (object->type) {
 	case PKI_OBJECT_CERTIFICATE:
