@@ -2,4 +2,4 @@
 interop_tests = \
 	tests/interop/demo-store.sh
 TESTS += $(interop_tests)
-EXTRA_DIST += $(interop_tests)
+EXTRA_DIST += $(interop_tests) tests/interop/demo-list.sh tests/interop/translation.sh
