@@ -478,7 +478,8 @@ START_TEST (every_common_terminal_type_works)
 	static const char *const types[] = { "TERM=xterm", "TERM=vt100", "TERM=linux",
 		"TERM=screen", "TERM=screen-256color", "TERM=tmux-256color", "TERM=rxvt",
 		"TERM=no-such-terminal", "TERM" };
-	const char *environment[] = { types[_i], NULL };
+	/* ncurses itself leaks when it does not know a type. */
+	const char *environment[] = { types[_i], "ASAN_OPTIONS=detect_leaks=0", NULL };
 	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
 	vt_keys (vt, "<Down><Down>");
 	vt_see (vt, "3 of 100");
