@@ -102,11 +102,11 @@ static void describe_crl_number (PkiField *top, const PkiCrl *crl)
 void pki_describe_crl (PkiField *top, const PkiObject *object, gint64 now, gsize most_entries)
 {
 	const PkiCrl *crl = &object->crl;
-	pki_describe_name (top, _ ("Issuer"), crl->issuer);
+	pki_describe_name (top, _ ("Issuer"), crl->issuer)->section = PKI_FIELD_ISSUER;
 	describe_times (top, crl, now);
 	describe_crl_number (top, crl);
 	describe_entries (top, crl, most_entries);
-	pki_field_print (top, _ ("Version"), "%d", crl->version);
+	pki_field_print (top, _ ("Version"), "%d", crl->version)->section = PKI_FIELD_VERSION;
 	pki_describe_signature (top, crl->algorithm, crl->signature, NULL);
 	pki_describe_fingerprints (top, object);
 	pki_describe_extension_section (top, crl->extensions, _ ("Extensions"));

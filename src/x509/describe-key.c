@@ -92,10 +92,11 @@ void pki_describe_public_key (PkiField *parent, const PkiObject *object)
 {
 	PkiPublicKey key;
 	if (!pki_object_public_key (object, &key)) {
-		pki_field_add (parent, _ ("Key"), _ ("unreadable"));
+		pki_field_add (parent, _ ("Key"), _ ("unreadable"))->section = PKI_FIELD_KEY;
 		return;
 	}
 	PkiField *field = pki_field_take (parent, _ ("Key"), pki_describe_key_words (&key));
+	field->section = PKI_FIELD_KEY;
 	field->raw = key.spki;
 	pki_describe_oid (field, _ ("Algorithm"), key.algorithm);
 	guint bits = pki_public_key_bits (&key);

@@ -80,6 +80,7 @@ void pki_describe_signature (
 	PkiField *field = pki_field_take (parent, _ ("Signature"),
 		verdict ? g_strdup_printf ("%s, %s", words ? words : _ ("unreadable"), verdict)
 			: g_strdup (words ? words : _ ("unreadable")));
+	field->section = PKI_FIELD_SIGNATURE;
 	PkiDer der = pki_der (algorithm, NULL);
 	PkiElement oid;
 	if (pki_der_enter (&der, PKI_TAG_SEQUENCE, &der) && pki_der_get (&der, PKI_TAG_OID, &oid)) {

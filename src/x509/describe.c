@@ -20,8 +20,11 @@ PkiSlice pki_describe_extensions_of (const PkiObject *object)
 
 void pki_describe_extension_section (PkiField *top, PkiSlice extensions, const char *label)
 {
-	if (extensions.size > 0)
-		pki_describe_extensions (pki_field_add (top, label, NULL), extensions);
+	if (extensions.size == 0)
+		return;
+	PkiField *field = pki_field_add (top, label, NULL);
+	field->section = PKI_FIELD_EXTENSIONS;
+	pki_describe_extensions (field, extensions);
 }
 
 /* Digests that were computed here are no bytes of the object. */
@@ -37,6 +40,7 @@ void pki_describe_fingerprints (PkiField *top, const PkiObject *object)
 {
 	PkiField *field = pki_describe_digest (
 		top, _ ("SHA-256 fingerprint"), object->digest, sizeof object->digest);
+	field->section = PKI_FIELD_FINGERPRINT;
 	if (object->der.size == 0)
 		return;
 	g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);

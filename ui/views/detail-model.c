@@ -249,7 +249,7 @@ static void add_field (Build *build, const PkiField *field, const char *path, gu
 		add (build, depth, "", text, UI_ROLE_SOON);
 		return;
 	}
-	gboolean long_label = strcmp (field->label, _ ("SHA-256 fingerprint")) == 0;
+	gboolean long_label = field->section == PKI_FIELD_FINGERPRINT;
 	UiDetailLine *line =
 		add (build, depth, long_label ? "SHA-256" : field->label, value, UI_ROLE_VALUE);
 	if (!folds)
@@ -272,15 +272,21 @@ static void add_fields (Build *build, const PkiField *parent, const char *path, 
 /* What concerns a person less than where the object is kept and what is odd about it. */
 static gboolean is_particular (const PkiField *field)
 {
-	const char *const labels[] = { _ ("Serial number"), _ ("SHA-256 fingerprint"),
-		_ ("Version"), _ ("Signature"), _ ("Extensions"), _ ("Requested extensions"),
-		NULL };
-	return g_strv_contains (labels, field->label);
+	switch (field->section) {
+	case PKI_FIELD_SERIAL:
+	case PKI_FIELD_FINGERPRINT:
+	case PKI_FIELD_VERSION:
+	case PKI_FIELD_SIGNATURE:
+	case PKI_FIELD_EXTENSIONS:
+		return TRUE;
+	default:
+		return FALSE;
+	}
 }
 
 static gboolean is_remarks (const PkiField *field)
 {
-	return strcmp (field->label, _ ("Remarks")) == 0;
+	return field->section == PKI_FIELD_REMARKS;
 }
 
 /* A section, followed by what the catalog knows about it. */
@@ -289,9 +295,9 @@ static void add_section (Build *build, const PkiField *field, gboolean self_issu
 	add_field (build, field, "", 0);
 	if (build->subject->id == 0)
 		return;
-	if (strcmp (field->label, _ ("Issuer")) == 0)
+	if (field->section == PKI_FIELD_ISSUER)
 		add_issuers (build, self_issued);
-	else if (strcmp (field->label, _ ("Key")) == 0)
+	else if (field->section == PKI_FIELD_KEY)
 		add_same_key (build);
 }
 
