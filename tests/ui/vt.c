@@ -66,9 +66,8 @@ static char **make_environment (const char *folder, const char *const *overrides
 		g_ptr_array_add (variables, g_strconcat (folders[i], "=", path, NULL));
 	}
 	/* Reports of sanitizers would vanish with the caught standard error. */
-	g_ptr_array_add (variables,
-		g_strdup_printf (
-			"ASAN_OPTIONS=log_path=%s/asan:exitcode=99", folder));
+	g_ptr_array_add (
+		variables, g_strdup_printf ("ASAN_OPTIONS=log_path=%s/asan:exitcode=99", folder));
 	g_ptr_array_add (variables,
 		g_strdup_printf ("UBSAN_OPTIONS=log_path=%s/asan:print_stacktrace=1", folder));
 	for (; overrides && *overrides; overrides++)
@@ -255,6 +254,11 @@ const char *vt_folder (const Vt *vt)
 int vt_pid (Vt *vt)
 {
 	return vt->pid;
+}
+
+int vt_foreground (Vt *vt)
+{
+	return tcgetpgrp (vt->pty);
 }
 
 /* ── input ───────────────────────────────────────────────────────────────── */
