@@ -13,6 +13,8 @@ dist_demo_SCRIPTS = data/demo/make-store
 # The catalogs of messages as they are laid out when installed, for running from the build folder.
 catalogs = locale/zh_CN/LC_MESSAGES/pkitty.mo
 CLEANFILES += $(catalogs)
-noinst_DATA += $(catalogs)
+noinst_DATA = $(catalogs)
 locale/%/LC_MESSAGES/pkitty.mo: po/%.po
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $<
+
+dist_man_MANS += data/pkitty.1

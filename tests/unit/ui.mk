@@ -1,6 +1,11 @@
 # unit tests of ui
 UI_UNIT_LIBS = libunit.a libui.a libpki.a $(DEPS_LIBS) $(CHECK_LIBS) $(LIBINTL)
 
+unit_tests += tests/unit/cli
+tests_unit_cli_SOURCES = tests/unit/cli.c
+tests_unit_cli_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_cli_LDADD = $(UI_UNIT_LIBS)
+
 unit_tests += tests/unit/expiry-model
 tests_unit_expiry_model_SOURCES = tests/unit/expiry-model.c
 tests_unit_expiry_model_CFLAGS = $(UNIT_CFLAGS)

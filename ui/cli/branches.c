@@ -8,6 +8,7 @@
 #include "ui/cli/state.h"
 #include "ui/cli/table.h"
 
+#define COLUMNS 7
 #define DEEPEST 24 /* levels that are indented; a chain that goes on gets a number instead */
 
 /* Limbs of a tree, as wide in both sets. */
@@ -74,44 +75,39 @@ static void drop_others (const Printer *printer, GArray *ids)
 	g_array_set_size (ids, kept);
 }
 
-/* What is not to be told by dates is told by its place; what is broken by what is wrong. */
-static char *remark_of (const Printer *printer, const PkiItem *item)
+/* What is locked or broken has no columns: its path and why. */
+static void add_nameless (Printer *printer, const PkiItem *item, const char *limb)
 {
-	g_autofree char *path = pki_text_printable (item->path, -1);
-	switch (item->type) {
-	case PKI_OBJECT_CERTIFICATE:
-	case PKI_OBJECT_CRL:
-		return cli_state_words (item);
-	case PKI_OBJECT_LOCKED:
-	case PKI_OBJECT_UNREADABLE:
-		break;
-	default:
-		return g_steal_pointer (&path);
-	}
+	g_autofree char *place = cli_state_place (item);
 	g_autoptr (PkiObject) object = pki_store_object (printer->store, item->id, NULL);
-	if (!object || !object->error)
-		return g_strdup ("");
-	return pki_text_printable (object->error, -1);
+	g_autofree char *why =
+		object && object->error ? pki_text_printable (object->error, -1) : NULL;
+	g_autofree char *line = g_strconcat (
+		printer->indent->str, limb, place, why ? ": " : "", why ? why : "", NULL);
+	cli_table_add_line (printer->table, CLI_TONE_PLAIN, line);
 }
 
 static void add_item (Printer *printer, const PkiItem *item, guint depth, const char *limb)
 {
-	gboolean nameless = item->type == PKI_OBJECT_LOCKED || item->type == PKI_OBJECT_UNREADABLE;
-	g_autofree char *name = pki_text_printable (nameless ? item->path : item->name, -1);
+	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *number = depth > DEEPEST ? g_strdup_printf ("(%u) ", depth) : NULL;
 	g_autofree char *line =
 		g_strconcat (printer->indent->str, limb, number ? number : "", name, NULL);
 	g_autofree char *use = pki_text_printable (item->use ? item->use : "", -1);
 	g_autofree char *end = pki_time_format_date (item->not_after);
 	g_autofree char *days = cli_state_days (item, printer->now);
-	g_autofree char *remark = remark_of (printer, item);
+	g_autofree char *state = cli_state_words (item);
+	g_autofree char *revocation = cli_state_revocation (item);
+	g_autofree char *place = cli_state_place (item);
 	CliTone tone = cli_state_tone (item);
-	const CliCell cells[] = {
+	const CliCell cells[COLUMNS] = {
 		{ item->ca ? CLI_TONE_TITLE : CLI_TONE_PLAIN, line },
-		{ CLI_TONE_PLAIN, nameless ? "" : use },
+		{ CLI_TONE_PLAIN, use },
 		{ CLI_TONE_PLAIN, end },
 		{ tone, days },
-		{ tone, remark },
+		{ tone, state },
+		{ tone, revocation },
+		{ CLI_TONE_MUTED, place },
 	};
 	cli_table_add (printer->table, cells);
 }
@@ -160,7 +156,10 @@ static gboolean step (Printer *printer, GArray *levels, gboolean top_has_limbs, 
 	guint depth = levels->len;
 	gboolean limbs = depth > 1 || top_has_limbs;
 	const char *limb = last ? printer->limbs->last : printer->limbs->branch;
-	add_item (printer, item, depth, limbs ? limb : "");
+	if (item->type == PKI_OBJECT_LOCKED || item->type == PKI_OBJECT_UNREADABLE)
+		add_nameless (printer, item, limb);
+	else
+		add_item (printer, item, depth, limbs ? limb : "");
 	if (limbs && depth <= DEEPEST)
 		g_string_append (
 			printer->indent, last ? printer->limbs->nothing : printer->limbs->trunk);
@@ -189,8 +188,7 @@ static gboolean print_section (Printer *printer, PkiSection section, GError **er
 	if (!ids->len)
 		return TRUE;
 	g_autofree char *title = g_strdup_printf ("%s (%u)", pki_section_title (section), ids->len);
-	const CliCell cells[5] = { { CLI_TONE_TITLE, title } };
-	cli_table_add (printer->table, cells);
+	cli_table_add_line (printer->table, CLI_TONE_TITLE, title);
 	return print_levels (printer, g_steal_pointer (&ids), TRUE, error);
 }
 
@@ -211,15 +209,16 @@ static gboolean print_all (Printer *printer, GError **error)
 gboolean cli_branches_print (
 	CliOutput *output, PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
 {
-	const CliColumn columns[] = {
+	const CliColumn columns[COLUMNS] = {
 		{ .most = 72, .clip = TRUE },
 		{ .most = 32 },
 		{ 0 },
 		{ .right = TRUE },
-		{ 0 },
+		{ .most = 16 },
+		{ .spare = TRUE },
+		{ .spare = TRUE },
 	};
-	g_autoptr (CliTable) table =
-		cli_table_new (output, columns, G_N_ELEMENTS (columns), 0, FALSE);
+	g_autoptr (CliTable) table = cli_table_new (output, columns, COLUMNS, 0, FALSE);
 	Printer printer = {
 		.store = store,
 		.table = table,

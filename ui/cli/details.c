@@ -12,7 +12,7 @@
 #define MOST_ENTRIES 20 /* of a CRL; --text shows all */
 #define MOST_PLACES  8
 #define DEEPEST      2 /* levels of fields; --text shows all */
-#define MOST_VALUE   200 /* columns of a value; --text shows all */
+#define MOST_OCTETS  16 /* of a long run; --text shows all */
 #define WIDEST_LABEL 24
 
 typedef struct {
@@ -45,7 +45,10 @@ static void print_state (const Details *details)
 	g_autofree char *state = cli_state_words (item);
 	if (!*state)
 		return;
+	g_autofree char *revocation = cli_state_revocation (item);
 	g_autoptr (GString) text = g_string_new (state);
+	if (*revocation)
+		g_string_append_printf (text, " %s", revocation);
 	if (item->not_after != PKI_TIME_NONE) {
 		g_autofree char *left = pki_time_left_words (details->now, item->not_after);
 		g_string_append_printf (text, ", %s", left);
@@ -128,13 +131,26 @@ static void print_places (const Details *details)
 	}
 }
 
+/* Long runs of octets are for --text. */
+static char *octets_words (const PkiField *field)
+{
+	g_autofree char *start = g_strndup (field->value, MOST_OCTETS * 3 - 1);
+	gulong size = field->raw.size;
+	/* TRANSLATORS: the first octets of a key or signature, and how many there are. */
+	return g_strdup_printf (
+		ngettext ("%s ... (%lu octet)", "%s ... (%lu octets)", size), start, size);
+}
+
 static char *value_words (const PkiField *field)
 {
-	g_autofree char *value = pki_text_printable (field->value ? field->value : "", -1);
-	g_autofree char *clipped = pki_text_clip (value, MOST_VALUE);
+	g_autofree char *value = NULL;
+	if (field->hex && field->raw.size > 2 * MOST_OCTETS)
+		value = octets_words (field);
+	else
+		value = pki_text_printable (field->value ? field->value : "", -1);
 	if (!field->critical)
-		return g_steal_pointer (&clipped);
-	return g_strconcat (clipped, *clipped ? " " : "", _ ("(critical)"), NULL);
+		return g_steal_pointer (&value);
+	return g_strconcat (value, *value ? " " : "", _ ("(critical)"), NULL);
 }
 
 static void print_fields (const Details *details, const GPtrArray *fields, int level)

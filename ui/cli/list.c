@@ -40,23 +40,23 @@ static gboolean add_json (const PkiItem *item, gpointer data)
 	return cli_output_is_good (listing->output);
 }
 
-static char *what_words (const Listing *listing, const PkiItem *item)
+/* Why it is broken or locked; NULL where it is neither. */
+static char *why_words (const Listing *listing, const PkiItem *item)
 {
-	if (item->type != PKI_OBJECT_UNREADABLE)
-		return pki_text_printable (item->name, -1);
+	if (item->type != PKI_OBJECT_UNREADABLE && item->type != PKI_OBJECT_LOCKED)
+		return NULL;
 	g_autoptr (PkiObject) object = object_of (listing, item);
-	return pki_text_printable (object && object->error ? object->error : item->name, -1);
+	return object && object->error ? pki_text_printable (object->error, -1) : NULL;
 }
 
 static gboolean add_row (const PkiItem *item, gpointer data)
 {
 	Listing *listing = data;
-	g_autofree char *name = what_words (listing, item);
+	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *end = pki_time_format_date (item->not_after);
 	g_autofree char *days = cli_state_days (item, listing->now);
-	g_autofree char *path = pki_text_printable (item->path, -1);
-	g_autofree char *place =
-		item->index ? g_strdup_printf ("%s#%u", path, item->index) : g_strdup (path);
+	g_autofree char *place = cli_state_place (item);
+	g_autofree char *why = why_words (listing, item);
 	CliTone tone = cli_state_tone (item);
 	const CliCell cells[] = {
 		{ CLI_TONE_PLAIN, pki_object_type_name (item->type) },
@@ -65,6 +65,7 @@ static gboolean add_row (const PkiItem *item, gpointer data)
 		{ tone, days },
 		{ tone, pki_status_word (item->status) },
 		{ CLI_TONE_MUTED, place },
+		{ tone, why },
 	};
 	cli_table_add (listing->table, cells);
 	return cli_output_is_good (listing->output);
@@ -90,7 +91,8 @@ static gboolean list_text (
 		{ .title = _ ("ENDS") },
 		{ .title = _ ("LEFT"), .right = TRUE },
 		{ .title = _ ("STATE") },
-		{ .title = _ ("PATH") },
+		{ .title = _ ("PATH"), .most = 60 },
+		{ .title = "" },
 	};
 	/* The line of titles is for eyes; in a pipe every line is an object. */
 	g_autoptr (CliTable) table =

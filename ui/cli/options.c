@@ -75,6 +75,16 @@ static gboolean throw_usage (const CliCommand *command, const char *why, GError 
 		command->name, printable, PACKAGE, command->name);
 }
 
+/* GLib may leave the -- that ends the options. */
+static void drop_separator (int *argc, char ***argv)
+{
+	if (*argc < 2 || !g_str_equal ((*argv)[1], "--"))
+		return;
+	(*argv)[1] = (*argv)[0];
+	(*argv)++;
+	(*argc)--;
+}
+
 CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entries,
 	CliContext *context, int *argc, char ***argv, int most, GError **error)
 {
@@ -90,15 +100,10 @@ CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entr
 		print_command_help (&context->output, command, options);
 		return CLI_OPTIONS_HELPED;
 	}
-	/* GLib leaves the -- that ends the options. */
-	if (*argc > 1 && g_str_equal ((*argv)[1], "--")) {
-		(*argv)[1] = (*argv)[0];
-		(*argv)++;
-		(*argc)--;
-	}
+	drop_separator (argc, argv);
 	if (*argc - 1 > most) {
 		g_autofree char *text =
-			g_strdup_printf (_ ("“%s” is one argument too many"), (*argv)[most + 1]);
+			g_strdup_printf (_ ("\"%s\" is one argument too many"), (*argv)[most + 1]);
 		throw_usage (command, text, error);
 		return CLI_OPTIONS_BAD;
 	}
@@ -115,7 +120,7 @@ static GOptionContext *program_context (CliProgramOptions *options, CliContext *
 		{ NULL },
 	};
 	GOptionContext *result =
-		new_context (_ ("[DIR | COMMAND …]"), entries, &options->help, context);
+		new_context (_ ("[DIR | COMMAND ...]"), entries, &options->help, context);
 	g_option_context_set_strict_posix (result, TRUE);
 	return result;
 }
@@ -125,8 +130,10 @@ gboolean cli_options_read_program (
 {
 	g_autoptr (GError) why = NULL;
 	g_autoptr (GOptionContext) parser = program_context (options, context);
-	if (g_option_context_parse (parser, argc, argv, &why))
+	if (g_option_context_parse (parser, argc, argv, &why)) {
+		drop_separator (argc, argv);
 		return TRUE;
+	}
 	g_autofree char *printable = pki_text_printable (why->message, -1);
 	return pki_throw (
 		error, PKI_ERROR_INVALID_INPUT, _ ("%s\nSee: %s --help"), printable, PACKAGE);

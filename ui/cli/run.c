@@ -42,7 +42,7 @@ static void print_help (CliContext *context)
 			text, "\n  %-8s %s", commands[i]->name, _ (commands[i]->summary));
 	g_string_append_printf (text,
 		_ ("\n\nWithout a command: explore DIR on the screen; where standard output is no "
-		   "terminal,\nprint its tree. “%s COMMAND --help” tells more of each.\n\n"
+		   "terminal,\nprint its tree. '%s COMMAND --help' tells more of each.\n\n"
 		   "Examples:\n  %s\n  %s"),
 		PACKAGE, PACKAGE " /etc/ssl/certs",
 		PACKAGE " list /etc/ssl/certs --filter status:expired");
@@ -53,11 +53,17 @@ static void print_help (CliContext *context)
 }
 
 /* What a word that is no command may have meant. */
-static gboolean check_directory (const char *word, const char *directory, GError **error)
+static gboolean check_directory (
+	const CliContext *context, const char *word, int argc, GError **error)
 {
-	if (g_file_test (directory, G_FILE_TEST_IS_DIR))
-		return TRUE;
 	g_autofree char *printable = pki_text_printable (word, -1);
+	g_autofree char *directory = cli_place_resolve (context, word);
+	if (g_file_test (directory, G_FILE_TEST_IS_DIR)) {
+		if (argc <= 2)
+			return TRUE;
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("%s: only one directory can be opened"), printable);
+	}
 	if (g_file_test (directory, G_FILE_TEST_EXISTS))
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
 			_ ("%s: it is not a directory\nTo see what a file holds: %s show %s"),
@@ -70,29 +76,25 @@ static gboolean check_directory (const char *word, const char *directory, GError
 		printable, PACKAGE);
 }
 
-static int run_application (
-	CliContext *context, gboolean mouse, int argc, char **argv, GError **error)
+static int print_tree (CliContext *context, const char *directory, GError **error)
 {
-	if (argc > 2) {
-		g_autofree char *printable = pki_text_printable (argv[1], -1);
-		pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("%s: it is not a command, and only one directory can be opened\n"
-			   "The commands: %s --help"),
-			printable, PACKAGE);
-		return CLI_FAILED;
-	}
-	if (!context->output.terminal) {
-		static char *const none[] = { (char *)"tree", NULL };
-		char *one[] = { (char *)"tree", (char *)"--", argc > 1 ? argv[1] : NULL, NULL };
-		return cli_command_tree.run (&cli_command_tree, context, argc > 1 ? 3 : 1,
-			argc > 1 ? one : (char **)none, error);
-	}
-	g_autofree char *directory =
-		argc > 1 ? cli_place_resolve (context, argv[1]) : cli_place_store (context);
-	return CLI_FAILED;
+	char *arguments[] = { (char *)"tree", (char *)"--", (char *)directory, NULL };
+	return cli_command_tree.run (
+		&cli_command_tree, context, directory ? 3 : 1, arguments, error);
 }
 
-static int run (CliContext *context, int argc, char **argv, GError **error)
+/* Without a command: DIRECTORY, or where it is NULL what -C and the environment say. */
+static int open_directory (CliContext *context, const char *directory, gboolean mouse,
+	CliExplore explore, GError **error)
+{
+	if (!context->output.terminal || !explore)
+		return print_tree (context, directory, error);
+	g_autofree char *place =
+		directory ? cli_place_resolve (context, directory) : cli_place_store (context);
+	return explore (place, mouse, error);
+}
+
+static int run (CliContext *context, int argc, char **argv, CliExplore explore, GError **error)
 {
 	CliProgramOptions options = { 0 };
 	if (!cli_options_read_program (&options, context, &argc, &argv, error))
@@ -108,20 +110,18 @@ static int run (CliContext *context, int argc, char **argv, GError **error)
 	const CliCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
 	if (command)
 		return command->run (command, context, argc - 1, argv + 1, error);
-	if (argc > 1) {
-		g_autofree char *directory = cli_place_resolve (context, argv[1]);
-		if (!check_directory (argv[1], directory, error))
-			return CLI_FAILED;
-	}
-	return run_application (context, options.mouse, argc, argv, error);
+	const char *directory = argc > 1 ? argv[1] : NULL;
+	if (directory && !check_directory (context, directory, argc, error))
+		return CLI_FAILED;
+	return open_directory (context, directory, options.mouse, explore, error);
 }
 
-int cli_run (int argc, char **argv)
+int cli_run (int argc, char **argv, CliExplore explore)
 {
 	CliContext context = { 0 };
 	cli_output_init (&context.output, stdout);
 	g_autoptr (GError) error = NULL;
-	int status = run (&context, argc, argv, &error);
+	int status = run (&context, argc, argv, explore, &error);
 	g_autoptr (GError) unwritten = NULL;
 	gboolean written = cli_output_finish (&context.output, &unwritten);
 	g_free (context.directory);

@@ -3,6 +3,7 @@
 #include "ui/cli/state.h"
 
 #include "src/base/intl.h"
+#include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/signature.h"
 
@@ -32,24 +33,28 @@ char *cli_state_days (const PkiItem *item, gint64 now)
 	return g_strdup_printf (_ ("%" PRId64 " d"), pki_time_days_between (now, item->not_after));
 }
 
-static void append_revocation (GString *words, const PkiItem *item)
-{
-	if (item->revoked_at != PKI_TIME_NONE) {
-		g_autofree char *date = pki_time_format_date (item->revoked_at);
-		g_string_append_printf (words, " %s", date);
-	}
-	if (item->revoked_reason >= 0)
-		g_string_append_printf (words, " (%s)", pki_crl_reason_name (item->revoked_reason));
-}
-
 char *cli_state_words (const PkiItem *item)
 {
 	const char *state = pki_status_word (item->status);
 	GString *words = g_string_new (state ? state : "");
-	if (item->status == PKI_STATUS_REVOKED)
-		append_revocation (words, item);
 	if (item->issuer_verdict > PKI_VERDICT_GOOD)
 		g_string_append_printf (words, "%s%s", words->len ? ", " : "",
 			pki_verdict_text ((PkiVerdict)item->issuer_verdict));
 	return g_string_free (words, FALSE);
+}
+
+char *cli_state_revocation (const PkiItem *item)
+{
+	if (item->status != PKI_STATUS_REVOKED)
+		return g_strdup ("");
+	g_autofree char *date = pki_time_format_date (item->revoked_at);
+	if (item->revoked_reason < 0)
+		return g_steal_pointer (&date);
+	return g_strdup_printf ("%s %s", date, pki_crl_reason_name (item->revoked_reason));
+}
+
+char *cli_state_place (const PkiItem *item)
+{
+	g_autofree char *path = pki_text_printable (item->path, -1);
+	return item->index ? g_strdup_printf ("%s#%u", path, item->index) : g_steal_pointer (&path);
 }

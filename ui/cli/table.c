@@ -17,7 +17,7 @@ struct _CliTable {
 	gboolean titles;
 	int *widths;
 	GStringChunk *texts;
-	GArray *cells; /* CliCell, row after row */
+	GArray *cells; /* CliCell, row after row; a line has NULL in its second cell */
 };
 
 CliTable *cli_table_new (
@@ -45,22 +45,35 @@ static void widen (CliTable *table, guint column, const char *text)
 		table->widths[column] = MAX (table->widths[column], width);
 }
 
-/* How much the terminal is too narrow. */
-static int excess (const CliTable *table)
+/* How much the terminal is too narrow for WIDTHS. */
+static int excess (const CliTable *table, const int *widths)
 {
 	if (!table->output->columns)
 		return 0;
 	int sum = -GAP;
 	for (guint i = 0; i < table->count; i++)
-		sum += table->widths[i] + (table->widths[i] ? GAP : 0);
+		sum += widths[i] + (widths[i] ? GAP : 0);
 	return MAX (sum - table->output->columns, 0);
 }
 
-/* Takes from the columns that may be clipped, the widest first. */
+static void cut_spare (const CliTable *table, int *widths)
+{
+	for (guint i = table->count; i-- > 0;) {
+		if (!table->columns[i].spare)
+			continue;
+		widths[i] -= MIN (excess (table, widths), widths[i]);
+		if (widths[i] < MIN (LEAST, table->widths[i]))
+			widths[i] = 0;
+	}
+}
+
+/* Takes from spare columns, the last first, then from those that may be clipped, the widest first.
+ */
 static void fit_widths (const CliTable *table, int *widths)
 {
 	memcpy (widths, table->widths, table->count * sizeof *widths);
-	for (int left = excess (table); left > 0; left--) {
+	cut_spare (table, widths);
+	for (int left = excess (table, widths); left > 0; left--) {
 		guint widest = table->count;
 		for (guint i = 0; i < table->count; i++)
 			if (table->columns[i].clip && widths[i] > LEAST &&
@@ -76,13 +89,18 @@ static void print_row (const CliTable *table, const CliCell *cells, const int *w
 {
 	CliOutput *output = table->output;
 	int owed = 0; /* blanks, printed only when something follows */
+	if (table->count > 1 && !cells[1].text) {
+		cli_output_print (output, cells[0].tone, cells[0].text);
+		cli_output_line (output);
+		return;
+	}
 	for (guint i = 0; i < table->count; i++) {
 		const CliColumn *column = &table->columns[i];
 		if (!widths[i])
 			continue;
 		const char *text = cells[i].text;
 		g_autofree char *clipped = NULL;
-		if (output->columns && column->clip)
+		if (output->columns && (column->clip || column->spare))
 			text = clipped = pki_text_clip (text, widths[i]);
 		int rest = MAX (widths[i] - pki_text_width (text), 0);
 		if (*text) {
@@ -118,17 +136,36 @@ static void print_window (CliTable *table)
 	g_string_chunk_clear (table->texts);
 }
 
+/* An empty text is not the caller's: that may be gone by the time it is printed. */
+static void hold (CliTable *table, CliTone tone, const char *text)
+{
+	CliCell cell = { tone, text };
+	if (text)
+		cell.text = *text ? g_string_chunk_insert (table->texts, text) : "";
+	g_array_append_val (table->cells, cell);
+}
+
+static void end_row (CliTable *table)
+{
+	if (table->window && table->cells->len >= table->window * table->count)
+		print_window (table);
+}
+
 void cli_table_add (CliTable *table, const CliCell *cells)
 {
 	for (guint i = 0; i < table->count; i++) {
 		const char *text = cells[i].text ? cells[i].text : "";
-		CliCell cell = { cells[i].tone,
-			*text ? g_string_chunk_insert (table->texts, text) : "" };
-		g_array_append_val (table->cells, cell);
+		hold (table, cells[i].tone, text);
 		widen (table, i, text);
 	}
-	if (table->window && table->cells->len >= table->window * table->count)
-		print_window (table);
+	end_row (table);
+}
+
+void cli_table_add_line (CliTable *table, CliTone tone, const char *text)
+{
+	for (guint i = 0; i < table->count; i++)
+		hold (table, tone, i == 0 ? text : NULL);
+	end_row (table);
 }
 
 void cli_table_end (CliTable *table)

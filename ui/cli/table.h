@@ -12,6 +12,7 @@ typedef struct {
 	gboolean right; /* aligned right */
 	int most; /* a wider cell no longer widens the column; 0: no limit */
 	gboolean clip; /* gives way where the terminal is too narrow */
+	gboolean spare; /* gives way before the others do, altogether where little room is left */
 } CliColumn;
 
 typedef struct {
@@ -27,6 +28,9 @@ CliTable *cli_table_new (
 
 /* Adds a row; the texts are copied. */
 void cli_table_add (CliTable *table, const CliCell *cells);
+
+/* Adds a line that is in no column: it widens none and is never cut. */
+void cli_table_add_line (CliTable *table, CliTone tone, const char *text);
 
 /* Prints what is still held. */
 void cli_table_end (CliTable *table);

@@ -67,10 +67,14 @@ static int stream_of (const char *text)
 	return -1;
 }
 
-gboolean cli_target_is_path (const CliContext *context, const char *text)
+CliPathKind cli_target_path_kind (const CliContext *context, const char *text)
 {
 	g_auto (Place) place = { 0 };
-	return stream_of (text) >= 0 || find_place (context, text, &place);
+	if (stream_of (text) >= 0)
+		return CLI_PATH_FILE;
+	if (!find_place (context, text, &place))
+		return CLI_PATH_NONE;
+	return g_file_test (place.path, G_FILE_TEST_IS_DIR) ? CLI_PATH_DIRECTORY : CLI_PATH_FILE;
 }
 
 static GBytes *read_stream (int descriptor, GError **error)
@@ -99,13 +103,6 @@ static GBytes *read_stream (int descriptor, GError **error)
 
 static GBytes *read_file (const char *path, GError **error)
 {
-	if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-		g_autofree char *printable = pki_text_printable (path, -1);
-		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("it is a directory\nTo see what is in it: %s tree %s"), PACKAGE,
-			printable);
-		return NULL;
-	}
 	struct stat status;
 	pki_autofd int descriptor = pki_file_open (AT_FDCWD, path, &status, error);
 	return descriptor < 0 ? NULL : pki_file_read (descriptor, &status, MOST_BYTES, error);

@@ -47,18 +47,20 @@ void cli_target_free (CliTarget *target)
 	g_free (target);
 }
 
-/* FIELD:WORD for every word of TEXT: more than what is called so, for the filter looks for parts.
- */
-static GArray *query_words (const Search *search, const char *field, const char *text)
+/* FIELD:"TEXT": more than what is called so, for the filter looks for parts. */
+static GArray *query (const Search *search, const char *field, const char *text)
 {
-	g_autoptr (GString) query = g_string_new (NULL);
-	g_auto (GStrv) words = g_strsplit_set (text, " \t\"'\\", -1);
-	for (char **word = words; *word; word++)
-		if (**word)
-			g_string_append_printf (query, "%s:%s ", field, *word);
-	if (!query->len || !g_utf8_validate (query->str, -1, NULL))
+	if (!*text || !g_utf8_validate (text, -1, NULL))
 		return NULL;
-	g_autoptr (PkiFilter) filter = pki_filter_new (query->str, NULL);
+	g_autoptr (GString) words = g_string_new (NULL);
+	g_string_append_printf (words, "%s:\"", field);
+	for (const char *at = text; *at; at++) {
+		if (*at == '"' || *at == '\\')
+			g_string_append_c (words, '\\');
+		g_string_append_c (words, *at);
+	}
+	g_string_append_c (words, '"');
+	g_autoptr (PkiFilter) filter = pki_filter_new (words->str, NULL);
 	return filter ? pki_store_query (search->store, filter, PKI_ORDER_PATH, search->now, NULL)
 		      : NULL;
 }
@@ -173,8 +175,8 @@ static void keep_best (GPtrArray *found)
 static GPtrArray *search_name (const Search *search)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_item_free);
-	g_autoptr (GArray) by_name = query_words (search, "name", search->name);
-	g_autoptr (GArray) by_path = query_words (search, "path", search->name);
+	g_autoptr (GArray) by_name = query (search, "name", search->name);
+	g_autoptr (GArray) by_path = query (search, "path", search->name);
 	collect (search, by_name, name_matches, found);
 	collect (search, by_path, name_matches, found);
 	keep_best (found);
@@ -185,8 +187,8 @@ static GPtrArray *search_digits (const Search *search)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_item_free);
 	const char *significant = search->digits + strspn (search->digits, "0");
-	g_autoptr (GArray) by_serial = query_words (search, "serial", significant);
-	g_autoptr (GArray) by_fingerprint = query_words (search, "fingerprint", search->digits);
+	g_autoptr (GArray) by_serial = query (search, "serial", significant);
+	g_autoptr (GArray) by_fingerprint = query (search, "fingerprint", search->digits);
 	collect (search, by_serial, digits_match, found);
 	collect (search, by_fingerprint, digits_match, found);
 	return found;
@@ -284,17 +286,43 @@ static gboolean find_in_store (
 	return TRUE;
 }
 
+static gboolean throw_no_file (const char *text, GError **error)
+{
+	g_autofree char *printable = pki_text_printable (text, -1);
+	return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: there is no such file"), printable);
+}
+
+static gboolean throw_directory (const char *text, GError **error)
+{
+	g_autofree char *printable = pki_text_printable (text, -1);
+	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+		_ ("%s: it is a directory\nTo see what is in it: %s tree %s"), printable, PACKAGE,
+		printable);
+}
+
+/* The folder of a CA may have its name, "." and "a/" never are one. */
+static gboolean may_be_name (const char *text)
+{
+	return !g_path_is_absolute (text) && *text != '.' && !g_str_has_suffix (text, "/");
+}
+
 CliTarget *cli_target_find (CliContext *context, const char *text, gint64 now, GError **error)
 {
 	g_autoptr (CliTarget) target = g_new0 (CliTarget, 1);
 	target->found = g_ptr_array_new_with_free_func (found_free);
-	gboolean is_path = cli_target_is_path (context, text);
-	if (!is_path && g_path_is_absolute (text)) {
-		g_autofree char *printable = pki_text_printable (text, -1);
-		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: there is no such file"), printable);
-		return NULL;
+	gboolean done;
+	switch (cli_target_path_kind (context, text)) {
+	case CLI_PATH_FILE:
+		done = cli_target_read_path (target, context, text, now, error);
+		break;
+	case CLI_PATH_DIRECTORY:
+		done = (may_be_name (text) && find_in_store (target, context, text, now, NULL)) ||
+		       throw_directory (text, error);
+		break;
+	default:
+		done = g_path_is_absolute (text)
+			       ? throw_no_file (text, error)
+			       : find_in_store (target, context, text, now, error);
 	}
-	gboolean done = is_path ? cli_target_read_path (target, context, text, now, error)
-				: find_in_store (target, context, text, now, error);
 	return done ? g_steal_pointer (&target) : NULL;
 }

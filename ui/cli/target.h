@@ -27,7 +27,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTarget, cli_target_free)
 /* For target*.c. Takes ITEM; a reference on OBJECT is taken. */
 void cli_target_add (CliTarget *target, PkiObject *object, PkiItem *item);
 
-/* Whether TEXT is a path of something; then TARGET is filled or an error set. */
-gboolean cli_target_is_path (const CliContext *context, const char *text);
+/* What TEXT is, taken as a path: nothing, a directory, or something to read. */
+typedef enum {
+	CLI_PATH_NONE,
+	CLI_PATH_DIRECTORY,
+	CLI_PATH_FILE,
+} CliPathKind;
+CliPathKind cli_target_path_kind (const CliContext *context, const char *text);
+
+/* Reads the path TEXT into TARGET. */
 gboolean cli_target_read_path (
 	CliTarget *target, CliContext *context, const char *text, gint64 now, GError **error);

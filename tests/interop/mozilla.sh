@@ -1,0 +1,40 @@
+#!/bin/sh
+# The certificates of Mozilla, which the package ca-certificates installs: all subjects, issuers,
+# serials, dates, names and fingerprints are what openssl says; the bundle holds the same ones.
+set -eu
+store=/usr/share/ca-certificates
+for tool in openssl jq; do
+	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
+done
+[ -d $store ] || { echo "skipped: no $store here"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME="$work/cache"
+
+fail () {
+	echo "$*" >&2
+	exit 1
+}
+
+"$PKITTY" list $store --json >"$work/json" || fail 'list failed'
+jq -e 'type == "array"' "$work/json" >/dev/null || fail 'not a JSON array'
+"$top_srcdir/tests/interop/as-openssl" "$work/json" $store || fail 'openssl disagrees'
+
+files=$(find $store -name '*.crt' | wc -l)
+certificates=$(jq '[.[] | select (.type == "certificate")] | length' "$work/json")
+[ "$files" = "$certificates" ] || fail "$files files, but $certificates certificates"
+
+# Twice the same answer: from the files, then from the catalog.
+"$PKITTY" list $store --json | cmp - "$work/json" || fail 'the catalog says something else'
+rows=$("$PKITTY" list $store | wc -l)
+[ "$rows" = "$(jq length "$work/json")" ] || fail "list prints $rows rows"
+
+bundle=/etc/ssl/certs/ca-certificates.crt
+[ -f $bundle ] || exit 0
+"$PKITTY" show $bundle --json >"$work/bundle" || fail 'show of the bundle failed'
+certificates=$(jq length "$work/bundle")
+blocks=$(grep -c 'BEGIN CERTIFICATE' $bundle)
+[ "$certificates" = "$blocks" ] || fail "$blocks blocks in the bundle, but $certificates certificates"
+"$PKITTY" show $bundle#2 --der | openssl x509 -inform DER -noout -fingerprint -sha256 |
+	tr -d : | tr A-F a-f | grep -q "$(jq -r '.[2].fingerprint' "$work/bundle")" ||
+	fail 'FILE#2 is not the third certificate'
