@@ -13,7 +13,7 @@ dist_demo_SCRIPTS = data/demo/make-store
 # The catalogs of messages as they are laid out when installed, for running from the build folder.
 catalogs = locale/zh_CN/LC_MESSAGES/pkitty.mo
 CLEANFILES += $(catalogs)
-noinst_DATA = $(catalogs)
+noinst_DATA += $(catalogs)
 locale/%/LC_MESSAGES/pkitty.mo: po/%.po
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $<
 

@@ -64,6 +64,7 @@ libraries_at_home () {
 	stays GnuTLS '^gnutls/' '^src/(x509|ca)/' "$1"
 	stays libtasn1 '^libtasn1' '^src/(x509|ca)/' "$1"
 	stays nettle '^(nettle/|gmp)' '^src/x509/curve-point' "$1"
+	stays 'nettle and GMP' '^(nettle/|gmp\.h)' '^src/(x509|ca)/' "$1"
 	stays libgit2 '^git2' '^src/git/' "$1"
 	stays SQLite '^sqlite3' '^src/store/catalog' "$1"
 	stays curses '^(n?cursesw?(/.*)?|term|panel|form|menu)\.h$|^ncursesw?/' '^ui/term/' "$1"
@@ -92,6 +93,14 @@ one_noun () {
 	done
 }
 
+# What no fragment of the Makefile names is missing in the tarball.
+distributed () {
+	[ ! -e Makefile ] || return 0 # built in place: what was made stands among the sources
+	find src ui data tests -name '*.mk' -exec cat {} + | tr -s ' \t\\' '\n' | sort -u >"$list.named"
+	find src ui data tests -type f ! -name '*.mk' | grep -vE '/\.|~$|\.(o|log|trs|orig|rej)$' | sort |
+		comm -23 - "$list.named" | sed 's/$/: no local.mk names it/'
+}
+
 translatable () {
 	grep -lE '(^|[^A-Za-z_])(_|N_|ngettext) \(' $(find src ui -name '*.c' -o -name '*.def') |
 		while read -r file; do
@@ -118,7 +127,7 @@ formatted () {
 }
 
 list=$(mktemp)
-trap 'rm -f "$breaches" "$list"' EXIT
+trap 'rm -f "$breaches" "$list" "$list.named"' EXIT
 includes >"$list"
 [ -s "$list" ] || { echo 'no #include line found'; exit 1; }
 {
@@ -126,6 +135,7 @@ includes >"$list"
 	libraries_at_home "$list"
 	bytes_in_bytes_out
 	one_noun
+	distributed
 	translatable
 	formatted
 } >"$breaches"

@@ -89,9 +89,9 @@ char *pki_time_format (gint64 time)
 
 char *pki_time_left_short (gint64 now, gint64 time)
 {
-	gint64 left = time - now;
 	if (time == PKI_TIME_NONE)
 		return g_strdup ("");
+	gint64 left = time - now;
 	if (left < 0)
 		return g_strdup (pki_text_locale_is_utf8 () ? "–" : "-");
 	/* TRANSLATORS: the time left, in as few columns as possible: hours, days, years. */
@@ -122,9 +122,9 @@ static char *words_left (gint64 left)
 
 char *pki_time_left_words (gint64 now, gint64 time)
 {
-	gint64 left = time - now;
 	if (time == PKI_TIME_NONE)
 		return g_strdup ("");
+	gint64 left = time - now;
 	if (left >= 0)
 		return words_left (left);
 	if (left > -DAY)

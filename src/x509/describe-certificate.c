@@ -44,6 +44,7 @@ static void describe_serial (PkiField *top, PkiSlice serial)
 {
 	gint64 number;
 	PkiField *field = pki_field_add_hex (top, _ ("Serial number"), serial);
+	field->section = PKI_FIELD_SERIAL;
 	if (pki_der_small_integer (serial, &number))
 		pki_field_print (field, _ ("Decimal"), "%" PRId64, (int64_t)number);
 }
@@ -126,13 +127,14 @@ void pki_describe_certificate (PkiField *top, const PkiObject *object, gint64 no
 {
 	const PkiCertificate *certificate = &object->certificate;
 	pki_describe_name (top, _ ("Subject"), certificate->subject);
-	pki_describe_name (top, _ ("Issuer"), certificate->issuer);
+	pki_describe_name (top, _ ("Issuer"), certificate->issuer)->section = PKI_FIELD_ISSUER;
 	describe_validity (top, certificate, now);
 	pki_describe_names_section (top, certificate->extensions);
 	pki_describe_use_section (top, object);
 	pki_describe_public_key (top, object);
 	describe_serial (top, certificate->serial);
-	pki_field_print (top, _ ("Version"), "%d", certificate->version);
+	pki_field_print (top, _ ("Version"), "%d", certificate->version)->section =
+		PKI_FIELD_VERSION;
 	pki_describe_signature (top, certificate->algorithm, certificate->signature, NULL);
 	pki_describe_fingerprints (top, object);
 	pki_describe_extension_section (top, certificate->extensions, _ ("Extensions"));

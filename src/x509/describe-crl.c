@@ -7,6 +7,7 @@
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/time.h"
+#include "src/x509/extension.h"
 
 static const char *const reasons[] = {
 	N_ ("no reason given"),
@@ -49,7 +50,10 @@ static void describe_entry (PkiField *parent, const PkiCrlEntry *entry)
 	PkiField *field = pki_field_take (parent, *serial ? serial : _ ("no serial number"),
 		reason ? g_strdup_printf ("%s, %s", time, reason) : g_strdup (time));
 	field->raw = entry->serial;
-	pki_describe_extensions (field, entry->extensions);
+	gsize extensions = pki_describe_extensions (field, entry->extensions);
+	/* The reason has been told. */
+	if (reason && extensions == 1 && field->children->len == 1)
+		g_ptr_array_set_size (field->children, 0);
 }
 
 static void describe_entries (PkiField *parent, const PkiCrl *crl, gsize most)
@@ -85,16 +89,24 @@ static void describe_times (PkiField *parent, const PkiCrl *crl, gint64 now)
 		pki_field_take (field, _ ("Next update"), pki_describe_time (crl->next_update));
 }
 
+static void describe_crl_number (PkiField *top, const PkiCrl *crl)
+{
+	PkiExtension number;
+	if (!pki_extension_find (crl->extensions, PKI_OID_CRL_NUMBER, &number))
+		return;
+	PkiField *field = pki_field_add (top, _ ("Number"), NULL);
+	if (!pki_describe_number (field, number.value))
+		pki_field_set_hex (field, number.value);
+}
+
 void pki_describe_crl (PkiField *top, const PkiObject *object, gint64 now, gsize most_entries)
 {
 	const PkiCrl *crl = &object->crl;
-	pki_describe_name (top, _ ("Issuer"), crl->issuer);
+	pki_describe_name (top, _ ("Issuer"), crl->issuer)->section = PKI_FIELD_ISSUER;
 	describe_times (top, crl, now);
-	g_autofree char *number = pki_crl_number (crl);
-	if (number)
-		pki_field_add (top, _ ("Number"), number);
+	describe_crl_number (top, crl);
 	describe_entries (top, crl, most_entries);
-	pki_field_print (top, _ ("Version"), "%d", crl->version);
+	pki_field_print (top, _ ("Version"), "%d", crl->version)->section = PKI_FIELD_VERSION;
 	pki_describe_signature (top, crl->algorithm, crl->signature, NULL);
 	pki_describe_fingerprints (top, object);
 	pki_describe_extension_section (top, crl->extensions, _ ("Extensions"));

@@ -7,6 +7,7 @@
 #include "src/x509/name.h"
 
 #define MOST_PRINCIPAL_PARTS 16
+#define LAST_COLUMNS         16
 #define SUMMARY_COLUMNS      50 /* of names told in one line */
 
 static const char *const labels[] = {
@@ -156,7 +157,9 @@ void pki_describe_summarize (PkiField *field)
 		const PkiField *child = g_ptr_array_index (field->children, told);
 		gsize size = child->value ? strlen (child->value) : 0;
 		gboolean same = g_strcmp0 (label, child->label) == 0;
-		if (told > 0 && out->len + size > SUMMARY_COLUMNS)
+		/* The last one takes no more room than the words that would count it. */
+		gboolean last = told + 1 == count && size < LAST_COLUMNS;
+		if (told > 0 && !last && out->len + size > SUMMARY_COLUMNS)
 			break;
 		g_string_append (out, told == 0 ? "" : same ? ", " : "; ");
 		if (!same)

@@ -80,7 +80,7 @@ char *pki_describe_key_words (const PkiPublicKey *key)
 	g_autofree char *algorithm = pki_public_key_algorithm (key);
 	g_autofree char *curve = pki_public_key_curve (key);
 	guint bits = pki_public_key_bits (key);
-	if (curve)
+	if (curve && strcmp (curve, "explicit") != 0)
 		return g_strdup_printf ("%s %s", algorithm, curve);
 	gboolean sized = g_str_has_prefix (algorithm, "Ed") || algorithm[0] == 'X';
 	if (bits == 0 || sized)
@@ -92,10 +92,11 @@ void pki_describe_public_key (PkiField *parent, const PkiObject *object)
 {
 	PkiPublicKey key;
 	if (!pki_object_public_key (object, &key)) {
-		pki_field_add (parent, _ ("Key"), _ ("unreadable"));
+		pki_field_add (parent, _ ("Key"), _ ("unreadable"))->section = PKI_FIELD_KEY;
 		return;
 	}
 	PkiField *field = pki_field_take (parent, _ ("Key"), pki_describe_key_words (&key));
+	field->section = PKI_FIELD_KEY;
 	field->raw = key.spki;
 	pki_describe_oid (field, _ ("Algorithm"), key.algorithm);
 	guint bits = pki_public_key_bits (&key);

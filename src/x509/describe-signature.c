@@ -67,6 +67,8 @@ char *pki_describe_algorithm (PkiSlice algorithm, PkiDigestStrength *strength)
 	if (digest == PKI_OID_UNKNOWN)
 		*strength = PKI_DIGEST_WEAK;
 	const char *name = digest == PKI_OID_UNKNOWN ? "sha1" : pki_oid_name (digest);
+	if (g_str_has_prefix (name, "sha") && g_ascii_isdigit (name[3]))
+		return g_strdup_printf ("RSA-PSS, SHA-%s", name + 3);
 	return g_strdup_printf ("RSA-PSS, %s", name);
 }
 
@@ -78,6 +80,7 @@ void pki_describe_signature (
 	PkiField *field = pki_field_take (parent, _ ("Signature"),
 		verdict ? g_strdup_printf ("%s, %s", words ? words : _ ("unreadable"), verdict)
 			: g_strdup (words ? words : _ ("unreadable")));
+	field->section = PKI_FIELD_SIGNATURE;
 	PkiDer der = pki_der (algorithm, NULL);
 	PkiElement oid;
 	if (pki_der_enter (&der, PKI_TAG_SEQUENCE, &der) && pki_der_get (&der, PKI_TAG_OID, &oid)) {

@@ -20,8 +20,11 @@ PkiSlice pki_describe_extensions_of (const PkiObject *object)
 
 void pki_describe_extension_section (PkiField *top, PkiSlice extensions, const char *label)
 {
-	if (extensions.size > 0)
-		pki_describe_extensions (pki_field_add (top, label, NULL), extensions);
+	if (extensions.size == 0)
+		return;
+	PkiField *field = pki_field_add (top, label, NULL);
+	field->section = PKI_FIELD_EXTENSIONS;
+	pki_describe_extensions (field, extensions);
 }
 
 /* Digests that were computed here are no bytes of the object. */
@@ -37,6 +40,7 @@ void pki_describe_fingerprints (PkiField *top, const PkiObject *object)
 {
 	PkiField *field = pki_describe_digest (
 		top, _ ("SHA-256 fingerprint"), object->digest, sizeof object->digest);
+	field->section = PKI_FIELD_FINGERPRINT;
 	if (object->der.size == 0)
 		return;
 	g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
@@ -81,11 +85,21 @@ static void describe_closed (PkiField *top, const PkiObject *object)
 	pki_describe_fingerprints (top, object);
 }
 
+/* What it is called; keys have no name but their kind. */
+static char *title (const PkiObject *object)
+{
+	PkiPublicKey key;
+	gboolean is_key =
+		object->type == PKI_OBJECT_PRIVATE_KEY || object->type == PKI_OBJECT_PUBLIC_KEY;
+	if (is_key && pki_object_public_key (object, &key))
+		return pki_describe_key_words (&key);
+	char *name = pki_object_name (object);
+	return name ? name : pki_object_use_words (object);
+}
+
 PkiField *pki_object_describe (const PkiObject *object, gint64 now, gsize most_entries)
 {
-	char *name = pki_object_name (object);
-	PkiField *top = pki_field_new (
-		type_label (object->type), name ? name : pki_object_use_words (object));
+	PkiField *top = pki_field_new (type_label (object->type), title (object));
 	top->raw = object->der;
 	switch (object->type) {
 	case PKI_OBJECT_CERTIFICATE:

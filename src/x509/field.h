@@ -6,7 +6,22 @@
 
 #include "src/x509/object.h"
 
+/* Which of the sections a field directly below the top is, for those who treat some specially:
+ * labels are translated. */
+typedef enum {
+	PKI_FIELD_OTHER,
+	PKI_FIELD_ISSUER,
+	PKI_FIELD_KEY,
+	PKI_FIELD_SERIAL,
+	PKI_FIELD_VERSION,
+	PKI_FIELD_SIGNATURE,
+	PKI_FIELD_FINGERPRINT,
+	PKI_FIELD_EXTENSIONS,
+	PKI_FIELD_REMARKS,
+} PkiFieldSection;
+
 typedef struct _PkiField {
+	PkiFieldSection section;
 	char *label; /* translated, or the OID for what is unknown */
 	char *value; /* in words; UTF-8 but hostile: pass pki_text_printable() before showing; NULL
 			for a mere heading */

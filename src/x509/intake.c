@@ -23,7 +23,7 @@ static char *with_offset (char *why, gsize offset)
 {
 	g_autofree char *reason = why;
 	/* TRANSLATORS: why something can't be read, and where in the file it starts. */
-	return g_strdup_printf (_ ("%s (at byte %" PRIu64 ")"), reason, (uint64_t)offset);
+	return g_strdup_printf (_ ("at byte %" PRIu64 ": %s"), (uint64_t)offset, reason);
 }
 
 void pki_intake_unreadable (PkiIntake *intake, const PkiSource *source, char *why)
@@ -47,7 +47,7 @@ void pki_intake_finish (PkiIntake *intake)
 	if (count == 0)
 		return;
 	char *why = g_strdup_printf (
-		ngettext ("%u more block can't be read.", "%u more blocks can't be read.", count),
+		ngettext ("%u more block can't be read", "%u more blocks can't be read", count),
 		count);
 	g_ptr_array_add (intake->contents->objects,
 		pki_object_new_closed (PKI_OBJECT_UNREADABLE, pki_slice (&count, sizeof count),
@@ -68,7 +68,7 @@ static void take_plain (PkiIntake *intake, PkiObjectType type, const PkiSource *
 	if (object)
 		add (intake, object, source);
 	else
-		pki_intake_unreadable (intake, source, g_strdup (_ ("The key can't be read.")));
+		pki_intake_unreadable (intake, source, g_strdup (_ ("the key can't be read")));
 }
 
 static void take_locked (
@@ -138,7 +138,7 @@ static void take_private_der (PkiIntake *intake, PkiSlice der, const PkiSource *
 		add (intake, object, source);
 	else
 		pki_intake_unreadable (intake, source,
-			g_strdup (error ? error->message : _ ("The key can't be read.")));
+			g_strdup (error ? error->message : _ ("the key can't be read")));
 }
 
 /* What became of a try to decrypt. */
@@ -163,7 +163,7 @@ static void take_encrypted_pkcs8 (PkiIntake *intake, const PkiSource *source)
 	static const char kind[] = "encrypted PKCS#8";
 	g_autoptr (GError) error = NULL;
 	if (!passphrase (intake)) {
-		take_locked (intake, kind, _ ("The private key needs its passphrase."), source);
+		take_locked (intake, kind, _ ("the private key needs its passphrase"), source);
 		return;
 	}
 	g_autoptr (PkiSecret) plain =
@@ -176,7 +176,7 @@ void pki_intake_take_dek_info (PkiIntake *intake, PkiSlice pem, const PkiSource 
 	static const char kind[] = "DEK-Info";
 	g_autoptr (GError) error = NULL;
 	if (!passphrase (intake)) {
-		take_locked (intake, kind, _ ("The private key needs its passphrase."), source);
+		take_locked (intake, kind, _ ("the private key needs its passphrase"), source);
 		return;
 	}
 	g_autoptr (PkiSecret) plain = pki_decrypt_dek_info (pem, passphrase (intake), &error);
@@ -205,12 +205,12 @@ static void take_pkcs12 (PkiIntake *intake, const PkiSource *source)
 		break;
 	case PKI_UNLOCK_LOCKED:
 		take_locked (intake, "PKCS#12",
-			error ? error->message : _ ("The PKCS#12 file needs its passphrase."),
+			error ? error->message : _ ("the PKCS#12 file needs its passphrase"),
 			source);
 		break;
 	case PKI_UNLOCK_BROKEN:
 		pki_intake_unreadable (intake, source,
-			g_strdup (error ? error->message : _ ("The PKCS#12 file is damaged.")));
+			g_strdup (error ? error->message : _ ("the PKCS#12 file is damaged")));
 	}
 }
 
@@ -226,7 +226,7 @@ static void take_pkcs7 (PkiIntake *intake, const PkiSource *source)
 		pki_intake_pass (intake, PKI_PASSED_CMS);
 	else
 		pki_intake_unreadable (intake, source,
-			g_strdup (error ? error->message : _ ("The PKCS#7 bundle is damaged.")));
+			g_strdup (error ? error->message : _ ("the PKCS#7 bundle is damaged")));
 }
 
 void pki_intake_take (PkiIntake *intake, PkiShape shape, const PkiSource *source)

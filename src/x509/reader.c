@@ -61,11 +61,11 @@ static char *why_damaged (PkiSlice element)
 	PkiDer der = pki_der (element, NULL);
 	PkiElement outer, inner;
 	if (!pki_der_next (&der, &outer))
-		return g_strdup (_ ("The data ends before its length says."));
+		return g_strdup (_ ("the data ends before its length says"));
 	der = pki_der_inside (&der, &outer);
 	while (pki_der_next (&der, &inner))
 		;
-	return g_strdup_printf (_ ("The data is damaged %" PRIu64 " bytes behind its start."),
+	return g_strdup_printf (_ ("the data is damaged %" PRIu64 " bytes behind its start"),
 		(uint64_t)(der.at - element.data));
 }
 
@@ -105,20 +105,20 @@ static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const Pki
 	const char *expected = pki_shape_text (label->shape);
 	if (g_bytes_get_size (content->base64.bytes) == 0)
 		return g_strdup_printf (
-			_ ("There is no data where the label promises %s."), expected);
+			_ ("there is no data where the label promises %s"), expected);
 	if (content->base64.damaged && content->was_escaped)
-		return g_strdup_printf (_ ("The base64 of %s is damaged."), expected);
+		return g_strdup_printf (_ ("the base64 of %s is damaged"), expected);
 	if (content->base64.damaged)
-		return g_strdup_printf (_ ("The base64 of %s is damaged %" PRIu64
-					   " bytes behind the start of the block."),
+		return g_strdup_printf (_ ("the base64 of %s is damaged %" PRIu64
+					   " bytes behind the start of the block"),
 			expected,
 			(uint64_t)((gsize)(pem->body.data - pem->whole.data) +
 				   content->base64.bad_at));
 	if (!pem->has_end)
 		return g_strdup_printf (
-			_ ("The block of %s has no END line and is not complete."), expected);
+			_ ("the block of %s has no END line and is not complete"), expected);
 	return g_strdup_printf (
-		_ ("The label promises %s, but the data is not that or damaged."), expected);
+		_ ("the label promises %s, but the data is not that, or is damaged"), expected);
 }
 
 /* The digest that a Public-Key: line before the block tells (store.md, Layout). */

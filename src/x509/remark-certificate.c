@@ -175,8 +175,8 @@ static void remark_revocation (PkiField *remarks, const Facts *facts)
 	if (facts->stapled && !asks_ocsp)
 		pki_field_remark (remarks,
 			_ ("an OCSP answer must be stapled, but no OCSP responder is named"));
-	if (facts->self_issued || has (facts, PKI_OID_NO_REV_AVAIL) ||
-		has (facts, PKI_OID_OCSP_NO_CHECK))
+	if (facts->certificate->version < 3 || facts->self_issued ||
+		has (facts, PKI_OID_NO_REV_AVAIL) || has (facts, PKI_OID_OCSP_NO_CHECK))
 		return;
 	if (from != PKI_TIME_NONE && to != PKI_TIME_NONE && to - from <= SHORT_LIVED)
 		return;

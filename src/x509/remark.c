@@ -115,6 +115,7 @@ static PkiSlice telling_algorithm (const PkiObject *object)
 void pki_describe_remarks (PkiField *top, const PkiObject *object, gint64 now)
 {
 	PkiField *remarks = pki_field_new (_ ("Remarks"), NULL);
+	remarks->section = PKI_FIELD_REMARKS;
 	remark_sins (remarks, object->sins);
 	remark_refusal (remarks, object);
 	pki_remark_key (remarks, object);

@@ -56,9 +56,20 @@ static char *purposes_text (char **names)
 	return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* Its own issuer: by name, and by key where both identifiers are there. A CA that signs its next
+ * key with its old one is its own issuer by name alone. */
+static gboolean is_own_issuer (const PkiObject *object)
+{
+	if (!pki_object_is_self_issued (object))
+		return FALSE;
+	g_autofree char *own = pki_object_subject_key_id (object);
+	g_autofree char *issuer = pki_object_authority_key_id (object);
+	return !own || !issuer || strcmp (own, issuer) == 0;
+}
+
 static char *ca_words (const PkiObject *object, int path_length)
 {
-	if (object->type == PKI_OBJECT_CERTIFICATE && pki_object_is_self_issued (object))
+	if (object->type == PKI_OBJECT_CERTIFICATE && is_own_issuer (object))
 		return g_strdup (_ ("root CA"));
 	if (path_length == 0)
 		return g_strdup (_ ("CA, no sub-CAs"));
@@ -105,7 +116,7 @@ static char *key_words (const PkiObject *object)
 	if (!pki_object_public_key (object, &key))
 		return g_strdup (_ ("key"));
 	g_autofree char *curve = pki_public_key_curve (&key);
-	if (curve)
+	if (curve && strcmp (curve, "explicit") != 0)
 		return g_steal_pointer (&curve);
 	char *algorithm = pki_public_key_algorithm (&key);
 	guint bits = pki_public_key_bits (&key);

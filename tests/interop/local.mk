@@ -1,10 +1,12 @@
 # What other programs say of our files and we of theirs.
 interop_tests = \
 	tests/interop/commands.sh \
+	tests/interop/demo-list.sh \
 	tests/interop/demo-store.sh \
 	tests/interop/easy-rsa.sh \
 	tests/interop/hostile-text.sh \
 	tests/interop/mozilla.sh \
-	tests/interop/openssl-ca.sh
+	tests/interop/openssl-ca.sh \
+	tests/interop/translation.sh
 TESTS += $(interop_tests)
 EXTRA_DIST += $(interop_tests) tests/interop/as-openssl

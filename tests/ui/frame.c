@@ -133,7 +133,7 @@ START_TEST (help_lists_filters_and_runs)
 	vt_see (vt, "Home g");
 	/* Off, with its reason. */
 	vt_keys (vt, "collapse");
-	vt_see (vt, "(There is nothing to collapse.)");
+	vt_see (vt, "Not now: There is nothing to collapse.");
 	vt_keys (vt, "<Enter>");
 	vt_see (vt, "! There is nothing to collapse.");
 	vt_keys (vt, "<F1>last row");
@@ -399,9 +399,9 @@ START_TEST (suspends_and_comes_back)
 	g_autofree char *path =
 		g_build_filename (g_getenv ("top_builddir"), "tests", "ui", "sample", NULL);
 	const char *argv[] = { "/bin/sh", "-i", NULL };
-	const char *environment[] = { "PKITTY_TEST_MARK", "PS1=ready> ", NULL };
+	const char *environment[] = { "PKITTY_TEST_MARK", "PS1=ready-$((n+=1)) ", NULL };
 	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
-	vt_expect (vt, "ready>");
+	vt_expect (vt, "ready-1");
 	g_autofree char *command = g_strconcat (path, "\r", NULL);
 	vt_send (vt, command, -1);
 	vt_expect (vt, "? help");
@@ -409,22 +409,25 @@ START_TEST (suspends_and_comes_back)
 	vt_expect (vt, "4 of 100");
 	vt_type (vt, "<C-z>");
 	vt_expect (vt, "Stopped");
-	vt_send (vt, "echo mo''des; stty -a | grep -o ' icanon'\r", -1);
-	vt_expect (vt, "modes");
-	vt_expect (vt, " icanon");
+	vt_expect (vt, "ready-2");
+	vt_send (vt, "stty -a | grep -o ' icanon'\r", -1);
+	vt_expect (vt, "ready-3");
+	vt_see (vt, " icanon");
 	vt_resize (vt, 30, 100);
 	vt_send (vt, "fg\r", -1);
 	vt_expect (vt, "Beside");
 	vt_expect (vt, "4 of 100");
 	vt_type (vt, "j");
 	vt_expect (vt, "5 of 100");
-	/* From outside as well. */
-	vt_send (vt, "\x1a", 1);
-	vt_expect (vt, "Stopped");
-	vt_send (vt, "kill -TSTP %1; fg\r", -1);
+	/* Asked by another process. */
+	kill (-vt_foreground (vt), SIGTSTP);
+	vt_expect (vt, "ready-4");
+	vt_send (vt, "fg\r", -1);
 	vt_expect (vt, "5 of 100");
+	vt_type (vt, "k");
+	vt_expect (vt, "4 of 100");
 	vt_type (vt, "q");
-	vt_expect (vt, "ready>");
+	vt_expect (vt, "ready-5");
 }
 END_TEST
 
@@ -478,7 +481,8 @@ START_TEST (every_common_terminal_type_works)
 	static const char *const types[] = { "TERM=xterm", "TERM=vt100", "TERM=linux",
 		"TERM=screen", "TERM=screen-256color", "TERM=tmux-256color", "TERM=rxvt",
 		"TERM=no-such-terminal", "TERM" };
-	const char *environment[] = { types[_i], NULL };
+	/* ncurses itself leaks when it does not know a type. */
+	const char *environment[] = { types[_i], "ASAN_OPTIONS=detect_leaks=0", NULL };
 	g_autoptr (Vt) vt = start_with ("100", NULL, environment);
 	vt_keys (vt, "<Down><Down>");
 	vt_see (vt, "3 of 100");

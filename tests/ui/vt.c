@@ -43,7 +43,7 @@ static void set_variable (GPtrArray *variables, const char *text)
 	for (guint i = 0; i < variables->len; i++) {
 		const char *old = g_ptr_array_index (variables, i);
 		if (strncmp (old, text, name) == 0 && old[name] == '=')
-			g_ptr_array_remove_index (variables, i--);
+			g_free (g_ptr_array_steal_index (variables, i--));
 	}
 	if (text[name])
 		g_ptr_array_add (variables, g_strdup (text));
@@ -66,9 +66,8 @@ static char **make_environment (const char *folder, const char *const *overrides
 		g_ptr_array_add (variables, g_strconcat (folders[i], "=", path, NULL));
 	}
 	/* Reports of sanitizers would vanish with the caught standard error. */
-	g_ptr_array_add (variables,
-		g_strdup_printf (
-			"ASAN_OPTIONS=log_path=%s/asan:exitcode=99:detect_leaks=0", folder));
+	g_ptr_array_add (
+		variables, g_strdup_printf ("ASAN_OPTIONS=log_path=%s/asan:exitcode=99", folder));
 	g_ptr_array_add (variables,
 		g_strdup_printf ("UBSAN_OPTIONS=log_path=%s/asan:print_stacktrace=1", folder));
 	for (; overrides && *overrides; overrides++)
@@ -242,6 +241,8 @@ int vt_wait_exit (Vt *vt)
 		if (poll (&poller, 1, 0) <= 0)
 			break;
 	}
+	if (WIFEXITED (vt->status) && WEXITSTATUS (vt->status) == 99)
+		print_reports (vt);
 	return vt->status;
 }
 
@@ -253,6 +254,11 @@ const char *vt_folder (const Vt *vt)
 int vt_pid (Vt *vt)
 {
 	return vt->pid;
+}
+
+int vt_foreground (Vt *vt)
+{
+	return tcgetpgrp (vt->pty);
 }
 
 /* ── input ───────────────────────────────────────────────────────────────── */

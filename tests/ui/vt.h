@@ -70,6 +70,8 @@ const GString *vt_bytes (Vt *vt);
 /* The terminal's modes, as the program left them. */
 void vt_modes (Vt *vt, struct termios *modes);
 int vt_pid (Vt *vt);
+/* The process group that has the terminal. */
+int vt_foreground (Vt *vt);
 
 /* Waits for the end: the status of waitpid(). */
 int vt_wait_exit (Vt *vt);

@@ -80,6 +80,15 @@ START_TEST (civil_time_agrees_with_the_c_library)
 }
 END_TEST
 
+START_TEST (no_time_has_no_words)
+{
+	g_autofree char *words = pki_time_left_words (1700000000, PKI_TIME_NONE);
+	g_autofree char *short_words = pki_time_left_short (1700000000, PKI_TIME_NONE);
+	ck_assert_str_eq (words, "");
+	ck_assert_str_eq (short_words, "");
+}
+END_TEST
+
 START_TEST (hex_reads_what_people_paste)
 {
 	g_autoptr (GBytes) bytes = pki_hex_decode ("5F:1c 09");
@@ -107,6 +116,7 @@ int main (void)
 	tcase_add_test (tests, width_and_clipping_count_columns);
 	tcase_add_test (tests, utf8_for_json_keeps_nul_and_shows_bad_bytes);
 	tcase_add_test (tests, civil_time_agrees_with_the_c_library);
+	tcase_add_test (tests, no_time_has_no_words);
 	tcase_add_test (tests, hex_reads_what_people_paste);
 	tcase_add_test (tests, secret_has_a_nul_behind_it);
 	suite_add_tcase (suite, tests);

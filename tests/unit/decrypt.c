@@ -73,8 +73,7 @@ END_TEST
 
 START_TEST (schemes_of_certtool)
 {
-	const char *ciphers[] = { "aes-128", "aes-256", "3des", "3des-pkcs12", "arcfour", "rc2-40",
-		"gost28147-tc26z", "gost28147-cpa", "gost28147-cpd" };
+	const char *ciphers[] = { "arcfour", "gost28147-tc26z", "gost28147-cpa" };
 	tool_do ("certtool --generate-privkey --key-type rsa --bits 1024 --no-text --outfile "
 		 "plain.pem 2>/dev/null; openssl pkcs8 -topk8 -nocrypt -in plain.pem -outform DER "
 		 "-out plain.der");

@@ -101,3 +101,17 @@ PkiSlice tool_slice (GBytes *bytes)
 	const void *data = g_bytes_get_data (bytes, &size);
 	return pki_slice (data, size);
 }
+
+char *tool_text (const char *format, ...)
+{
+	va_list arguments;
+	va_start (arguments, format);
+	g_autofree char *command = g_strdup_vprintf (format, arguments);
+	va_end (arguments);
+	g_autoptr (GBytes) output = tool_run ("%s", command);
+	char *text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+	gsize size = strlen (text);
+	if (size > 0 && text[size - 1] == '\n')
+		text[size - 1] = '\0';
+	return text;
+}

@@ -23,3 +23,6 @@ GBytes *tool_read (const char *name);
 void tool_write (const char *name, const void *data, gsize size);
 
 PkiSlice tool_slice (GBytes *bytes);
+
+/* What a command prints, as text without the last line end. The caller frees. */
+char *tool_text (const char *format, ...) G_GNUC_PRINTF (1, 2);

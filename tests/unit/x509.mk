@@ -13,3 +13,8 @@ unit_tests += tests/unit/signature
 tests_unit_signature_SOURCES = tests/unit/signature.c tests/unit/tool.c tests/unit/tool.h
 tests_unit_signature_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_signature_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/bundle
+tests_unit_bundle_SOURCES = tests/unit/bundle.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_bundle_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_bundle_LDADD = $(UNIT_LIBS)

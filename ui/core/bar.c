@@ -160,7 +160,7 @@ static void draw_entry_footer (UiCells *cells)
 {
 	ui_cells_move (cells, 1);
 	ui_cells_add (cells, UI_ROLE_KEY, "Enter");
-	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("accept"));
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("ok"));
 	ui_cells_add (cells, UI_ROLE_KEY, "Esc");
 	ui_cells_addf (cells, UI_ROLE_VALUE, " %s", _ ("cancel"));
 }
@@ -171,7 +171,7 @@ void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
 		front->ops->draw_footer (front, cells);
 		return;
 	}
-	if (front->ops->place == UI_PLACE_LINE) {
+	if (_ui_command_is_modal (front)) {
 		draw_entry_footer (cells);
 		return;
 	}

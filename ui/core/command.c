@@ -88,7 +88,7 @@ static UiCan app_can (UiApp *app, UiView *view, UiActionId action, char **why_no
 			return refuse (why_not, _ ("Nothing is running. q quits."));
 		return UI_CAN;
 	case UI_ACTION_OPEN:
-		return UI_CAN_NOT_HERE;
+		return view->ops->act && !view->ops->can ? UI_CAN : UI_CAN_NOT_HERE;
 	default:
 		break;
 	}

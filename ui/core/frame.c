@@ -176,7 +176,7 @@ static void paint_bars (UiApp *app, UiView *front, const UiLayout *layout)
 	_ui_bar_tabs (app, app->cells);
 	draw_cells (&layout->bar, 0, app->cells, UI_ROLE_VALUE, NULL);
 	ui_cells_reset (app->cells, layout->status.columns);
-	_ui_bar_status (app, behind, app->cells);
+	_ui_bar_status (app, front->ops->draw_status ? front : behind, app->cells);
 	draw_cells (&layout->status, 0, app->cells, UI_ROLE_VALUE, NULL);
 	ui_cells_reset (app->cells, layout->footer.columns);
 	_ui_bar_footer (app, front, app->cells, layout->footer.row);

@@ -25,9 +25,11 @@ UiLayout ui_layout (int rows, int columns, gboolean has_side)
 
 UiArea ui_layout_popup (const UiLayout *layout, int rows, int columns)
 {
-	int most_rows = layout->body.rows + 1, most_columns = layout->bar.columns - 4;
-	UiArea frame = { .rows = CLAMP (rows + 2, 3, most_rows),
-		.columns = CLAMP (columns + 4, 20, most_columns) };
+	int most_rows = layout->body.rows + 1, most_columns = layout->bar.columns;
+	UiArea frame = { .rows = CLAMP (rows + 2, 3, most_rows), .columns = MAX (columns + 4, 20) };
+	/* Strips of what is behind, left and right of it, would only disturb. */
+	if (frame.columns > most_columns - 4)
+		frame.columns = layout->bar.columns;
 	frame.row = 1 + (most_rows - frame.rows) / 2;
 	frame.column = (layout->bar.columns - frame.columns) / 2;
 	return frame;

@@ -31,3 +31,11 @@ libui_a_SOURCES += \
 noinst_PROGRAMS += ui/core/keys-man
 ui_core_keys_man_SOURCES = ui/core/keys-man.c
 ui_core_keys_man_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
+data/keys.roff: ui/core/keys-man$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) data && ui/core/keys-man$(EXEEXT) > $@.new && mv $@.new $@
+data/keymap: ui/core/keys-man$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) data && ui/core/keys-man$(EXEEXT) --keymap > $@.new && mv $@.new $@
+keymapdir = $(pkgdatadir)
+nodist_keymap_DATA = data/keymap
+noinst_DATA = data/keys.roff
+CLEANFILES += data/keymap data/keys.roff

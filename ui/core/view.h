@@ -52,7 +52,8 @@ typedef struct {
 	void (*draw_empty) (UiView *view, guint row, UiCells *cells);
 	/* The line above the rows; NULL: the title. */
 	void (*draw_header) (UiView *view, UiCells *cells);
-	/* The left part of the line below the body (the app adds "7 of 31" and running work). */
+	/* The left part of the line below the body (the app adds "7 of 31" and running work). A
+	 * popup without it leaves the line to the view behind. */
 	void (*draw_status) (UiView *view, UiCells *cells);
 	/* Text entry: what keys do, instead of the footer of actions. */
 	void (*draw_footer) (UiView *view, UiCells *cells);
@@ -71,7 +72,7 @@ typedef struct {
 	gboolean (*filter) (UiView *view, const char *text, GError **error);
 
 	/* Whether an action is possible now. Movement, search and what the app itself does need no
-	 * answer; a NULL can means that the view has no actions of its own. */
+	 * answer; a NULL can means that act, if there is one, knows OPEN and no other. */
 	UiCan (*can) (UiView *view, UiActionId action, char **why_not);
 	/* Does it. ARGUMENT is what was typed behind the name after `:`, or NULL. FALSE: not done
 	 * here, the app may do its own (for BACK: close the view). */

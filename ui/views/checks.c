@@ -7,6 +7,7 @@
 struct _UiChecks {
 	UiSession *session;
 	GArray *wanted; /* ids of rows that were seen */
+	GHashTable *asked; /* ids that were wanted since the last reading: once is enough */
 	UiJob *job;
 	gboolean job_is_rest;
 	gboolean rest; /* the others are to be checked as well */
@@ -18,6 +19,7 @@ UiChecks *ui_checks_new (UiSession *session)
 	UiChecks *checks = g_new0 (UiChecks, 1);
 	checks->session = session;
 	checks->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
+	checks->asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	return checks;
 }
 
@@ -28,6 +30,7 @@ void ui_checks_free (UiChecks *checks)
 	if (checks->source)
 		g_source_remove (checks->source);
 	g_array_unref (checks->wanted);
+	g_hash_table_unref (checks->asked);
 	g_free (checks);
 }
 
@@ -115,15 +118,15 @@ static void schedule (UiChecks *checks)
 
 void ui_checks_want (UiChecks *checks, gint64 id)
 {
-	for (guint i = 0; i < checks->wanted->len; i++)
-		if (g_array_index (checks->wanted, gint64, i) == id)
-			return;
+	if (!g_hash_table_add (checks->asked, g_memdup2 (&id, sizeof id)))
+		return;
 	g_array_append_val (checks->wanted, id);
 	schedule (checks);
 }
 
 void ui_checks_rest (UiChecks *checks)
 {
+	g_hash_table_remove_all (checks->asked);
 	checks->rest = TRUE;
 	schedule (checks);
 }

@@ -14,7 +14,7 @@
 /* Of a CRL; t shows more. */
 #define ENTRIES_MOST       200
 #define RELATED_MOST       12
-#define LABEL_COLUMNS_MOST 20
+#define LABEL_COLUMNS_MOST 16
 #define INDENT             2
 
 typedef struct {
@@ -132,6 +132,14 @@ static void add_link (Build *build, gint64 id, const char *words, UiRole role)
 		((UiDetailLine *)g_ptr_array_index (build->model->lines, i))->target = id;
 }
 
+static int check_now (Build *build, gint64 issuer_id)
+{
+	PkiStore *store = build->subject->session->store;
+	g_autoptr (PkiObject) object = pki_store_object (store, build->subject->id, NULL);
+	g_autoptr (PkiObject) issuer = pki_store_object (store, issuer_id, NULL);
+	return object && issuer ? pki_signature_check (object, issuer) : PKI_VERDICT_UNKNOWN;
+}
+
 static void add_issuers (Build *build, gboolean self_issued)
 {
 	const UiDetailArguments *subject = build->subject;
@@ -139,12 +147,17 @@ static void add_issuers (Build *build, gboolean self_issued)
 	guint count = issuers ? issuers->len : 0;
 	if (count == 0 && !self_issued)
 		add (build, 0, "", _ ("not in this directory"), UI_ROLE_SOON);
+	gboolean signed_by_other = FALSE;
 	for (guint i = 0; i < MIN (count, RELATED_MOST); i++) {
 		PkiIssuer issuer = g_array_index (issuers, PkiIssuer, i);
 		UiRole role;
-		const char *words = verdict_words (issuer.verdict, &role);
-		if (issuer.verdict == PKI_VERDICT_UNKNOWN)
+		/* The checks in the background end with the first that signed it. */
+		if (issuer.verdict == PKI_VERDICT_UNKNOWN && signed_by_other)
+			issuer.verdict = check_now (build, issuer.id);
+		else if (issuer.verdict == PKI_VERDICT_UNKNOWN)
 			ui_checks_want (subject->session->checks, subject->id);
+		signed_by_other |= issuer.verdict == PKI_VERDICT_GOOD;
+		const char *words = verdict_words (issuer.verdict, &role);
 		if (issuer.id == subject->id) {
 			g_autofree char *itself = g_strdup_printf (_ ("itself, %s"), words);
 			add (build, 0, "", itself, role);
@@ -236,7 +249,9 @@ static void add_field (Build *build, const PkiField *field, const char *path, gu
 		add (build, depth, "", text, UI_ROLE_SOON);
 		return;
 	}
-	UiDetailLine *line = add (build, depth, field->label, value, UI_ROLE_VALUE);
+	gboolean long_label = field->section == PKI_FIELD_FINGERPRINT;
+	UiDetailLine *line =
+		add (build, depth, long_label ? "SHA-256" : field->label, value, UI_ROLE_VALUE);
 	if (!folds)
 		return;
 	line->fold = g_strdup (key);
@@ -254,22 +269,54 @@ static void add_fields (Build *build, const PkiField *parent, const char *path, 
 	}
 }
 
-/* The sections, each followed by what the catalog knows about it. */
+/* What concerns a person less than where the object is kept and what is odd about it. */
+static gboolean is_particular (const PkiField *field)
+{
+	switch (field->section) {
+	case PKI_FIELD_SERIAL:
+	case PKI_FIELD_FINGERPRINT:
+	case PKI_FIELD_VERSION:
+	case PKI_FIELD_SIGNATURE:
+	case PKI_FIELD_EXTENSIONS:
+		return TRUE;
+	default:
+		return FALSE;
+	}
+}
+
+static gboolean is_remarks (const PkiField *field)
+{
+	return field->section == PKI_FIELD_REMARKS;
+}
+
+/* A section, followed by what the catalog knows about it. */
+static void add_section (Build *build, const PkiField *field, gboolean self_issued)
+{
+	add_field (build, field, "", 0);
+	if (build->subject->id == 0)
+		return;
+	if (field->section == PKI_FIELD_ISSUER)
+		add_issuers (build, self_issued);
+	else if (field->section == PKI_FIELD_KEY)
+		add_same_key (build);
+}
+
 static void add_sections (Build *build, const PkiField *top, gboolean self_issued)
 {
-	gboolean in_store = build->subject->id != 0;
-	for (guint i = 0; i < top->children->len; i++) {
-		const PkiField *field = g_ptr_array_index (top->children, i);
-		gboolean issuer = strcmp (field->label, _ ("Issuer")) == 0;
-		gboolean key = strcmp (field->label, _ ("Key")) == 0;
-		if (in_store && strcmp (field->label, _ ("Fingerprints")) == 0)
-			add_places (build);
-		add_field (build, field, "", 0);
-		if (in_store && issuer)
-			add_issuers (build, self_issued);
-		if (in_store && key)
-			add_same_key (build);
+	const GPtrArray *fields = top->children;
+	for (guint i = 0; i < fields->len; i++) {
+		const PkiField *field = g_ptr_array_index (fields, i);
+		if (!is_particular (field) && !is_remarks (field))
+			add_section (build, field, self_issued);
 	}
+	if (build->subject->id != 0)
+		add_places (build);
+	for (guint i = 0; i < fields->len; i++)
+		if (is_remarks (g_ptr_array_index (fields, i)))
+			add_section (build, g_ptr_array_index (fields, i), self_issued);
+	for (guint i = 0; i < fields->len; i++)
+		if (is_particular (g_ptr_array_index (fields, i)))
+			add_section (build, g_ptr_array_index (fields, i), self_issued);
 }
 
 static int widest_label (const PkiField *top)
@@ -278,9 +325,10 @@ static int widest_label (const PkiField *top)
 	for (guint i = 0; i < top->children->len; i++) {
 		const PkiField *field = g_ptr_array_index (top->children, i);
 		g_autofree char *label = pki_text_printable (field->label, -1);
-		columns = MAX (columns, pki_text_width (label));
+		if (pki_text_width (label) <= LABEL_COLUMNS_MOST)
+			columns = MAX (columns, pki_text_width (label));
 	}
-	return MIN (columns, LABEL_COLUMNS_MOST);
+	return columns;
 }
 
 /* ── the head

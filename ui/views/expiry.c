@@ -98,13 +98,13 @@ static void draw_heading (Expiry *expiry, UiExpiryGroup group, UiCells *cells)
 	ui_cells_addf (cells, role, "%s (%u)", ui_expiry_group_title (group), count);
 }
 
-enum { WHAT_COLUMNS = 16, WHAT_MOST = 26, DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 6 };
+enum { WHAT_COLUMNS = 15, WHAT_MOST = 26, DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 6 };
 
 /* The name, and what stands between it and the date. */
 static void draw_name (const PkiItem *item, int rest, UiCells *cells)
 {
 	gboolean ca = item->ca && item->children > 0;
-	int what = rest >= 64 ? WHAT_MOST : rest >= 40 ? WHAT_COLUMNS : 0;
+	int what = rest >= 64 ? WHAT_MOST : rest >= 36 ? WHAT_COLUMNS : 0;
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *use = pki_text_printable (item->use ? item->use : "", -1);
 	ui_cells_fit (
@@ -149,7 +149,7 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 					? g_strdup (_ ("no end"))
 					: pki_time_format_date (item->not_after);
 	int rest =
-		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 14;
+		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 13;
 	ui_cells_move (cells, 3);
 	draw_name (item, rest, cells);
 	ui_cells_fit (cells, UI_ROLE_VALUE, date, DATE_COLUMNS);

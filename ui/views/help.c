@@ -135,13 +135,27 @@ static void draw_row (UiView *view, guint number, UiCells *cells)
 	ui_cells_move (cells, 1);
 	ui_cells_fit (cells, row->why_not ? muted : UI_ROLE_KEY, row->keys, KEYS_WIDTH);
 	ui_cells_move (cells, KEYS_WIDTH + 2);
-	if (row->why_not)
-		ui_cells_addf (cells, muted, "(%s) ", row->why_not);
 	ui_cells_add (cells, muted, _ (ui_action_info (row->action)->help));
 	int room = ui_cells_columns (cells) - ui_cells_position (cells);
 	g_autofree char *name = g_strdup_printf (" :%s", ui_action_info (row->action)->name);
 	if (room > pki_text_width (name))
 		ui_cells_right (cells, UI_ROLE_MUTED, name);
+}
+
+static void draw_empty (UiView *view, guint row, UiCells *cells)
+{
+	if (row == 0)
+		ui_cells_add (cells, UI_ROLE_MUTED, _ ("Nothing here is called so; Esc clears."));
+}
+
+/* Why the selected action is off. */
+static void draw_status (UiView *view, UiCells *cells)
+{
+	const Row *row = row_at (view, ui_view_cursor (view));
+	if (!row || !row->why_not)
+		return;
+	ui_cells_move (cells, 1);
+	ui_cells_addf (cells, UI_ROLE_SOON, _ ("Not now: %s"), row->why_not);
 }
 
 static void add_key (UiCells *cells, const char *key, const char *words)
@@ -155,8 +169,7 @@ static void draw_footer (UiView *view, UiCells *cells)
 {
 	add_key (cells, "Enter", _ ("do it"));
 	add_key (cells, "Esc", _ ("close"));
-	g_autofree char *arrows = g_strdup_printf ("%s", "Up Down PgUp PgDn");
-	add_key (cells, arrows, _ ("move"));
+	add_key (cells, "Up Down PgUp PgDn", _ ("move"));
 }
 
 /* ── acting ──────────────────────────────────────────────────────────────── */
@@ -226,7 +239,9 @@ const UiViewOps ui_help_ops = {
 	.close = close_help,
 	.rows = rows,
 	.draw_row = draw_row,
+	.draw_empty = draw_empty,
 	.draw_header = draw_header,
+	.draw_status = draw_status,
 	.draw_footer = draw_footer,
 	.wanted = wanted,
 	.can = can,

@@ -2,10 +2,12 @@
 
 #include "ui/views/messages.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
-#include "src/base/text.h"
 #include "ui/core/app.h"
 #include "ui/term/glyph.h"
+#include "ui/widgets/wrap.h"
 
 #define TEXT_COLUMN 13
 
@@ -25,29 +27,11 @@ static void clear_line (gpointer data)
 	g_free (((Line *)data)->text);
 }
 
-/* As much of TEXT as COLUMNS take, if possible up to a blank: its size in bytes. */
-static gsize piece (const char *text, int columns)
-{
-	const char *p = text, *blank = NULL;
-	int at = 0;
-	for (; *p; p = g_utf8_next_char (p)) {
-		g_autofree char *one = g_strndup (text, (gsize)(g_utf8_next_char (p) - text));
-		if (*p == ' ')
-			blank = p;
-		at = pki_text_width (one);
-		if (at > columns)
-			break;
-	}
-	if (*p && blank && blank > text)
-		p = blank;
-	return (gsize)(MAX (p, g_utf8_next_char (text)) - text);
-}
-
 static void wrap (Messages *messages, const UiMessage *message, int columns)
 {
 	const char *text = message->text;
 	do {
-		gsize size = *text ? piece (text, columns) : 0;
+		gsize size = *text ? ui_wrap_fits (text, strlen (text), columns) : 0;
 		Line line = { text == message->text ? message : NULL, g_strndup (text, size) };
 		g_array_append_val (messages->lines, line);
 		text += size;

@@ -10,12 +10,12 @@
 #define GAP 2
 
 enum {
-	NAME_LEAST = 22,
-	WHAT_COLUMNS = 16,
+	NAME_LEAST = 20,
+	WHAT_COLUMNS = 15,
 	WHAT_MOST = 26,
 	ENDS_COLUMNS = 10,
 	LEFT_COLUMNS = 6,
-	STATE_COLUMNS = 12,
+	STATE_COLUMNS = 13,
 };
 
 UiColumns ui_columns_for (int columns)

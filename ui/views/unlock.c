@@ -23,6 +23,7 @@ typedef struct {
 	char *path; /* relative, bytes */
 	char *file; /* absolute, bytes */
 	gsize offset; /* of what is locked, within the file */
+	gboolean wrong; /* the last passphrase was */
 } Unlock;
 
 static Unlock *unlock_new (UiSession *session, gint64 id, const PkiPlace *place)
@@ -103,8 +104,8 @@ static gpointer open_locked (UiJob *job, gpointer data, GError **error)
 	}
 	if (opened)
 		return g_steal_pointer (&inside);
-	(void)pki_throw (error, PKI_ERROR_BAD_PASSPHRASE,
-		inside->len > 0 ? _ ("This passphrase does not open it; try again, or Esc.")
+	(void)pki_throw (error, inside->len > 0 ? PKI_ERROR_BAD_PASSPHRASE : PKI_ERROR_STALE,
+		inside->len > 0 ? _ ("This passphrase does not open it.")
 				: _ ("The file has changed meanwhile; R reads it again."));
 	return NULL;
 }
@@ -115,12 +116,14 @@ static void opened (gpointer result, const GError *error, gpointer data)
 {
 	Unlock *unlock = data;
 	UiApp *app = unlock->session->app;
+	if (error && g_error_matches (error, PKI_ERROR, PKI_ERROR_BAD_PASSPHRASE)) {
+		unlock->wrong = TRUE;
+		ask (unlock);
+		return;
+	}
 	if (error) {
 		ui_app_error (app, error);
-		if (g_error_matches (error, PKI_ERROR, PKI_ERROR_BAD_PASSPHRASE))
-			ask (unlock);
-		else
-			unlock_free (unlock);
+		unlock_free (unlock);
 		return;
 	}
 	g_autoptr (GPtrArray) objects = result;
@@ -160,7 +163,10 @@ static void cancelled (gpointer data)
 static void ask (Unlock *unlock)
 {
 	g_autofree char *path = pki_text_printable (unlock->path, -1);
-	g_autofree char *label = g_strdup_printf (_ ("Passphrase of %s: "), path);
+	g_autofree char *label =
+		g_strdup_printf (unlock->wrong ? _ ("That does not open it. Passphrase of %s: ")
+					       : _ ("Passphrase of %s: "),
+			path);
 	const UiPromptRequest request = {
 		.label = label,
 		.secret = TRUE,
