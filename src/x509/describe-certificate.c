@@ -55,7 +55,9 @@ void pki_describe_names_section (PkiField *top, PkiSlice extensions)
 	if (!pki_extension_find (extensions, PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension))
 		return;
 	PkiField *field = pki_field_add (top, _ ("Names"), NULL);
-	if (!pki_describe_alternative_names (field, extension.value))
+	if (extension.value.size > PKI_DESCRIBE_MOST_OCTETS)
+		pki_field_set_value (field, g_strdup (_ ("too many to be told")));
+	else if (!pki_describe_alternative_names (field, extension.value))
 		pki_field_remark (field, _ ("not all alternative names can be read"));
 	field->raw = extension.value;
 }
@@ -67,7 +69,7 @@ static char *purposes_words (PkiSlice value)
 	PkiElement purpose;
 	gboolean server = FALSE, client = FALSE;
 	g_autoptr (GString) others = g_string_new (NULL);
-	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
+	if (value.size > PKI_DESCRIBE_MOST_OCTETS || !pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
 		return NULL;
 	while (pki_der_get (&der, PKI_TAG_OID, &purpose)) {
 		PkiOid oid = pki_oid_find (purpose.content);

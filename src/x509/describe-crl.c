@@ -9,6 +9,8 @@
 #include "src/base/time.h"
 #include "src/x509/extension.h"
 
+#define ENTRY_MOST_OCTETS 4096 /* of extensions told in parts */
+
 static const char *const reasons[] = {
 	N_ ("no reason given"),
 	N_ ("key compromised"),
@@ -50,7 +52,7 @@ static void describe_entry (PkiField *parent, const PkiCrlEntry *entry)
 	PkiField *field = pki_field_take (parent, *serial ? serial : _ ("no serial number"),
 		reason ? g_strdup_printf ("%s, %s", time, reason) : g_strdup (time));
 	field->raw = entry->serial;
-	gsize extensions = pki_describe_extensions (field, entry->extensions);
+	gsize extensions = pki_describe_extensions (field, entry->extensions, ENTRY_MOST_OCTETS);
 	/* The reason has been told. */
 	if (reason && extensions == 1 && field->children->len == 1)
 		g_ptr_array_set_size (field->children, 0);

@@ -120,15 +120,21 @@ static void describe_named (PkiField *field, PkiSlice value)
 		pki_field_set_hex (field, value);
 }
 
-static void describe_extension (PkiField *parent, const PkiExtension *extension)
+static void describe_extension (PkiField *parent, const PkiExtension *extension, gsize *left)
 {
 	PkiOid oid = pki_oid_find (extension->oid);
 	const char *words = pki_oid_text (oid) ? pki_oid_text (oid) : pki_oid_name (oid);
 	g_autofree char *dots = pki_oid_dots (extension->oid);
 	PkiField *field = pki_field_add (parent, words ? words : dots, NULL);
+	PkiDescriber describe = describer_of (oid);
 	field->critical = extension->critical;
 	field->oid = g_steal_pointer (&dots);
-	PkiDescriber describe = describer_of (oid);
+	if (extension->value.size > *left) {
+		pki_field_set_hex (field, extension->value);
+		pki_field_remark (field, _ ("too much to be told in parts"));
+		return;
+	}
+	*left -= extension->value.size;
 	if (!describe && words) {
 		describe_named (field, extension->value);
 	} else if (!describe) {
@@ -140,13 +146,13 @@ static void describe_extension (PkiField *parent, const PkiExtension *extension)
 	field->raw = extension->value;
 }
 
-gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions)
+gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions, gsize most)
 {
 	PkiExtension extension;
 	gsize count = 0;
 	for (; pki_extension_next (&extensions, &extension, NULL); count++)
 		if (count < MOST_EXTENSIONS)
-			describe_extension (parent, &extension);
+			describe_extension (parent, &extension, &most);
 	if (count > MOST_EXTENSIONS)
 		pki_field_print (parent, _ ("More"), "%zu", count - MOST_EXTENSIONS);
 	if (extensions.size > 0) {

@@ -11,9 +11,15 @@
 
 typedef gboolean (*PkiDescriber) (PkiField *field, PkiSlice value);
 
-/* describe-extension.c: all extensions of the content of a SEQUENCE OF Extension, below PARENT.
- * Returns how many there are. */
-gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions);
+/* What is told in parts at most, so that no bytes, however many, take memory and time without
+ * bound.
+ */
+#define PKI_DESCRIBE_MOST_OCTETS (256 * 1024)
+
+/* describe-extension.c: all extensions of the content of a SEQUENCE OF Extension, below PARENT; in
+ * parts as long as their contents have no more than MOST octets together. Returns how many there
+ * are. */
+gsize pki_describe_extensions (PkiField *parent, PkiSlice extensions, gsize most);
 /* Whether an extension of this type is understood here. */
 gboolean pki_describe_is_known (PkiSlice oid);
 

@@ -29,6 +29,11 @@ static void describe_attributes (PkiField *top, PkiSlice attributes)
 	if (attributes.size == 0)
 		return;
 	PkiField *field = pki_field_add (top, _ ("Attributes"), NULL);
+	if (attributes.size > PKI_DESCRIBE_MOST_OCTETS) {
+		pki_field_set_hex (field, attributes);
+		pki_field_remark (field, _ ("too much to be told in parts"));
+		return;
+	}
 	while (pki_der_enter (&der, PKI_TAG_SEQUENCE, &attribute)) {
 		if (!pki_der_get (&attribute, PKI_TAG_OID, &type) ||
 			!pki_der_enter (&attribute, PKI_TAG_SET, &values))

@@ -24,7 +24,7 @@ void pki_describe_extension_section (PkiField *top, PkiSlice extensions, const c
 		return;
 	PkiField *field = pki_field_add (top, label, NULL);
 	field->section = PKI_FIELD_EXTENSIONS;
-	pki_describe_extensions (field, extensions);
+	pki_describe_extensions (field, extensions, PKI_DESCRIBE_MOST_OCTETS);
 }
 
 /* Digests that were computed here are no bytes of the object. */

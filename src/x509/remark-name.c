@@ -55,7 +55,7 @@ static gboolean look_at_names (PkiField *remarks, PkiSlice value, const char *co
 	PkiGeneralName name;
 	guint told = 0;
 	gboolean has_common = FALSE;
-	if (!pki_general_names_parse (value, &names))
+	if (value.size > PKI_DESCRIBE_MOST_OCTETS || !pki_general_names_parse (value, &names))
 		return FALSE;
 	while (pki_general_name_next (&names, &name, NULL)) {
 		if (name.kind != PKI_GENERAL_NAME_DNS && name.kind != PKI_GENERAL_NAME_IP)
@@ -113,7 +113,8 @@ void pki_remark_names (
 		pki_field_remark (remarks,
 			_ ("no DNS name or address among the alternative names: this certificate "
 			   "fits no host"));
-	} else if (common && !has_common && is_meant_as_host (common)) {
+	} else if (common && !has_common && extension.value.size <= PKI_DESCRIBE_MOST_OCTETS &&
+		   is_meant_as_host (common)) {
 		g_autofree char *text = g_strdup_printf (
 			_ ("the common name %s is not among the alternative names: clients look "
 			   "at these alone"),

@@ -11,6 +11,8 @@
 /* What GnuTLS is asked about: its cost grows faster than the size of an object. */
 #define MOST_OCTETS (64 * 1024)
 
+#define MOST_UNKNOWN 5 /* critical extensions told one by one */
+
 static void remark_sins (PkiField *remarks, guint32 sins)
 {
 	for (guint i = 0; i < 32; i++) {
@@ -55,7 +57,8 @@ static void remark_refusal (PkiField *remarks, const PkiObject *object)
 static void remark_unknown_critical (PkiField *remarks, PkiSlice extensions)
 {
 	PkiExtension extension;
-	while (pki_extension_next (&extensions, &extension, NULL)) {
+	guint told = 0;
+	while (told < MOST_UNKNOWN && pki_extension_next (&extensions, &extension, NULL)) {
 		if (!extension.critical || pki_describe_is_known (extension.oid))
 			continue;
 		g_autofree char *label = pki_oid_label (extension.oid);
@@ -64,6 +67,7 @@ static void remark_unknown_critical (PkiField *remarks, PkiSlice extensions)
 			   "refuse the whole"),
 			label);
 		pki_field_remark (remarks, text);
+		told++;
 	}
 }
 

@@ -3,8 +3,11 @@
 #include "src/x509/field.h"
 
 #include "src/base/intl.h"
+#include "src/x509/describe-private.h"
+#include "src/x509/extension.h"
 
-#define MOST_PURPOSES 3
+#define MOST_PURPOSES 3 /* told */
+#define MOST_READ     100
 
 /* Purposes (RFC 5280 §4.2.1.12 and others) in as few columns as possible. */
 static const struct {
@@ -38,6 +41,24 @@ static int compare_purposes (gconstpointer a, gconstpointer b)
 			if (strcmp (purposes[rank[side]].name, names[side]) == 0)
 				break;
 	return rank[0] < rank[1] ? -1 : rank[0] > rank[1] ? 1 : strcmp (names[0], names[1]);
+}
+
+/* The purposes by name, not more than a hostile list may cost; NULL when there are none. */
+static char **purposes_of (const PkiObject *object)
+{
+	PkiExtension extension;
+	PkiElement purpose;
+	if (!pki_extension_find (
+		    pki_describe_extensions_of (object), PKI_OID_EXTENDED_KEY_USAGE, &extension))
+		return NULL;
+	PkiDer der = pki_der (extension.value, NULL);
+	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
+		return NULL;
+	g_autoptr (GPtrArray) names = g_ptr_array_new ();
+	while (names->len < MOST_READ && pki_der_get (&der, PKI_TAG_OID, &purpose))
+		g_ptr_array_add (names, pki_oid_label (purpose.content));
+	g_ptr_array_add (names, NULL);
+	return (char **)g_ptr_array_steal (names, NULL);
 }
 
 static char *purposes_text (char **names)
@@ -85,7 +106,7 @@ static char *certificate_words (const PkiObject *object)
 	int path_length;
 	if (pki_object_is_ca (object, &path_length))
 		return ca_words (object, path_length);
-	g_auto (GStrv) names = pki_object_extended_key_usage (object);
+	g_auto (GStrv) names = purposes_of (object);
 	if (names && names[0])
 		return purposes_text (names);
 	gboolean old = object->certificate.version == 1;
@@ -103,7 +124,7 @@ static char *request_words (const PkiObject *object)
 		g_autofree char *ca = ca_words (object, path_length);
 		return g_strdup_printf (_ ("request: %s"), ca);
 	}
-	g_auto (GStrv) names = pki_object_extended_key_usage (object);
+	g_auto (GStrv) names = purposes_of (object);
 	if (!names || !names[0])
 		return g_strdup (_ ("request"));
 	g_autofree char *use = purposes_text (names);
