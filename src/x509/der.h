@@ -52,7 +52,8 @@ typedef struct {
 /* A cursor at the start of BYTES. */
 static inline PkiDer pki_der (PkiSlice bytes, guint32 *sins)
 {
-	return (PkiDer){ .at = bytes.data, .end = bytes.data + bytes.size, .sins = sins };
+	const guint8 *end = bytes.size > 0 ? bytes.data + bytes.size : bytes.data;
+	return (PkiDer){ .at = bytes.data, .end = end, .sins = sins };
 }
 
 static inline gboolean pki_der_is_end (const PkiDer *der)

@@ -12,7 +12,7 @@
 
 static PkiSlice from (PkiSlice text, gsize at)
 {
-	return pki_slice (text.data + at, text.size - at);
+	return at == 0 ? text : pki_slice (text.data + at, text.size - at);
 }
 
 static gboolean starts_with (PkiSlice text, const char *start)

@@ -125,7 +125,7 @@ static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const Pki
 static gboolean find_key_line (PkiSlice before, guint8 id[32])
 {
 	gsize start = before.size > KEY_LINE_REACH ? before.size - KEY_LINE_REACH : 0;
-	PkiSlice near = pki_slice (before.data + start, before.size - start);
+	PkiSlice near = start == 0 ? before : pki_slice (before.data + start, before.size - start);
 	const guint8 *line =
 		near.size > 0 ? memmem (near.data, near.size, KEY_LINE, strlen (KEY_LINE)) : NULL;
 	if (!line)

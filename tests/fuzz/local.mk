@@ -1,1 +1,36 @@
-# tests/fuzz
+# Fuzz targets, one per reader: tests/fuzz/run builds and runs them.
+EXTRA_DIST += tests/fuzz/run
+if FUZZING
+FUZZ_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+FUZZ_LIBS = libpki.a $(DEPS_LIBS) $(LIBINTL)
+fuzz_targets = \
+	tests/fuzz/certificate \
+	tests/fuzz/contents \
+	tests/fuzz/crl \
+	tests/fuzz/pem \
+	tests/fuzz/request
+EXTRA_PROGRAMS += $(fuzz_targets)
+
+tests_fuzz_certificate_SOURCES = tests/fuzz/certificate.c tests/fuzz/use.c tests/fuzz/use.h
+tests_fuzz_certificate_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_certificate_LDADD = $(FUZZ_LIBS)
+
+tests_fuzz_contents_SOURCES = tests/fuzz/contents.c tests/fuzz/use.c tests/fuzz/use.h
+tests_fuzz_contents_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_contents_LDADD = $(FUZZ_LIBS)
+
+tests_fuzz_crl_SOURCES = tests/fuzz/crl.c tests/fuzz/use.c tests/fuzz/use.h
+tests_fuzz_crl_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_crl_LDADD = $(FUZZ_LIBS)
+
+tests_fuzz_pem_SOURCES = tests/fuzz/pem.c tests/fuzz/use.h
+tests_fuzz_pem_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_pem_LDADD = $(FUZZ_LIBS)
+
+tests_fuzz_request_SOURCES = tests/fuzz/request.c tests/fuzz/use.c tests/fuzz/use.h
+tests_fuzz_request_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_request_LDADD = $(FUZZ_LIBS)
+
+.PHONY: fuzz-targets
+fuzz-targets: $(fuzz_targets)
+endif

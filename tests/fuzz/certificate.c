@@ -1,0 +1,9 @@
+#include "config.h"
+
+#include "tests/fuzz/use.h"
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+	fuzz_read (PKI_OBJECT_CERTIFICATE, data, size);
+	return 0;
+}
