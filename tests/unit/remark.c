@@ -132,6 +132,27 @@ START_TEST (damaged_extensions_show_their_octets)
 }
 END_TEST
 
+/* 20,000 names are half a megabyte: more than is told in parts. */
+START_TEST (a_flood_of_names_is_not_told_in_parts)
+{
+	g_autofree char *output =
+		made_run ("{ cat $cnf; printf '[flood]\\nsubjectAltName = @crowd\\n[crowd]\\n'; "
+			  "awk 'BEGIN { for (i = 0; i < 20000; i++) printf \"DNS.%d = "
+			  "host%d.example\\n\", i, i }'; "
+			  "} >flood.cnf; openssl req -x509 -config flood.cnf -extensions flood "
+			  "-newkey ed25519 "
+			  "-nodes -keyout flood.key -outform DER -out flood.der");
+	g_autoptr (PkiObject) object = made_object (PKI_OBJECT_CERTIFICATE, "flood.der");
+	g_autoptr (PkiField) top = pki_object_describe (object, MADE_NOW, 0);
+	ck_assert_uint_eq (made_field (top, "Names", NULL)->children->len, 0);
+	const PkiField *names = made_field (top, "Extensions", "Alternative names", NULL);
+	ck_assert (names->hex);
+	ck_assert_uint_gt (names->raw.size, 300000);
+	ck_assert_uint_lt (strlen (names->value), 20000);
+	ck_assert_uint_eq (names->children->len, 1);
+}
+END_TEST
+
 /* Only printable characters and newlines. */
 static void assert_clean (const char *text)
 {
@@ -202,6 +223,7 @@ int main (void)
 	tcase_add_test (tests, flaws_of_what_others_signed_are_told);
 	tcase_add_test (tests, what_gnutls_refuses_is_told);
 	tcase_add_test (tests, damaged_extensions_show_their_octets);
+	tcase_add_test (tests, a_flood_of_names_is_not_told_in_parts);
 	tcase_add_test (tests, hostile_text_is_made_printable);
 	tcase_add_test (tests, mutants_do_no_harm);
 	return unit_run (suite);
