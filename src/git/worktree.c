@@ -134,10 +134,20 @@ static char *path_within (git_repository *repository, const char *directory)
 	return g_strdup (here + size + 1);
 }
 
+/* libgit2 1.5 says of a repository of another user that its setting "safe.directory" was not found.
+ */
+static gboolean is_about_owner (void)
+{
+	const git_error *last = git_error_last ();
+	return last && last->klass == GIT_ERROR_CONFIG;
+}
+
 static gboolean open_repository (
 	const char *directory, git_repository **out, char **within, PkiGitStatus *status)
 {
 	int code = git_repository_open_ext (out, directory, 0, NULL);
+	if (code == GIT_ENOTFOUND && is_about_owner ())
+		code = GIT_EOWNER;
 	if (code == GIT_ENOTFOUND) {
 		git_error_clear ();
 		return FALSE;
@@ -177,21 +187,19 @@ typedef struct {
 	GCancellable *cancellable;
 } Look;
 
-enum { STOP = 1 };
-
 /* The first difference is enough. */
 static int on_difference (
 	const git_diff *diff, const git_diff_delta *delta, const char *pathspec, void *data)
 {
 	Look *look = data;
 	look->status->state = PKI_GIT_CHANGED;
-	return -STOP;
+	return GIT_EUSER;
 }
 
 static int on_progress (const git_diff *diff, const char *one, const char *two, void *data)
 {
 	Look *look = data;
-	return look->cancellable && g_cancellable_is_cancelled (look->cancellable) ? -STOP : 0;
+	return look->cancellable && g_cancellable_is_cancelled (look->cancellable) ? GIT_EUSER : 0;
 }
 
 /* Filters of the repository (which may name programs) are only run by the git program; libgit2
@@ -222,7 +230,7 @@ static void look_at_files (git_repository *repository, const char *within, Look 
 		git_diff_free (diff);
 		git_object_free (tree);
 	}
-	gboolean stopped = code == -STOP || look->status->state == PKI_GIT_CHANGED;
+	gboolean stopped = code == GIT_EUSER || look->status->state == PKI_GIT_CHANGED;
 	if (code != 0 && !stopped)
 		broken (look->status, why_not (code, within));
 	git_error_clear ();

@@ -24,6 +24,7 @@ const char pki_catalog_schema[] =
 	"  revoked_at INTEGER, reason INTEGER, issues INTEGER);"
 	"CREATE INDEX object_print ON object (print);"
 	"CREATE INDEX object_key ON object (key) WHERE key IS NOT NULL;"
+	"CREATE INDEX object_private ON object (key, type) WHERE type IN (3, 5);"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
 	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"

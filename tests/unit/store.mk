@@ -1,1 +1,27 @@
 # unit tests of store
+unit_tests += tests/unit/filter
+tests_unit_filter_SOURCES = tests/unit/filter.c
+tests_unit_filter_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_filter_LDADD = $(UNIT_LIBS)
+
+opened_sources = tests/unit/opened.c tests/unit/opened.h tests/unit/tool.c tests/unit/tool.h
+
+unit_tests += tests/unit/relations
+tests_unit_relations_SOURCES = tests/unit/relations.c $(opened_sources)
+tests_unit_relations_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_relations_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/scan
+tests_unit_scan_SOURCES = tests/unit/scan.c $(opened_sources)
+tests_unit_scan_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_scan_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/catalog
+tests_unit_catalog_SOURCES = tests/unit/catalog.c $(opened_sources)
+tests_unit_catalog_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_catalog_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/worktree
+tests_unit_worktree_SOURCES = tests/unit/worktree.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_worktree_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_worktree_LDADD = $(UNIT_LIBS)

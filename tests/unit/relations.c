@@ -1,0 +1,344 @@
+#include "config.h"
+
+#include "tests/unit/opened.h"
+
+#include "src/base/time.h"
+#include "src/x509/signature.h"
+#include "tests/unit/unit.h"
+
+static void check_all (PkiStore *store)
+{
+	g_autoptr (GError) error = NULL;
+	ck_assert (pki_store_check_signatures (store, NULL, 0, NULL, &error));
+	assert_no_error (error);
+}
+
+static void assert_parent (PkiStore *store, const char *path, const char *parent, int verdict)
+{
+	g_autoptr (PkiItem) item = opened_item (store, path);
+	ck_assert_msg (item->issuer == (parent ? opened_at (store, parent) : 0),
+		"%s stands below %" G_GINT64_FORMAT, path, item->issuer);
+	ck_assert_int_eq (item->issuer_verdict, verdict);
+	g_autoptr (GArray) siblings =
+		parent ? pki_store_children (store, item->issuer, NULL) : NULL;
+	if (parent)
+		ck_assert (opened_has (siblings, item->id));
+}
+
+static gboolean in_section (PkiStore *store, PkiSection section, const char *path)
+{
+	g_autoptr (GArray) ids = pki_store_section (store, section, NULL);
+	return opened_has (ids, opened_at (store, path));
+}
+
+static gboolean at_top (PkiStore *store, const char *path)
+{
+	g_autoptr (GArray) ids = pki_store_children (store, PKI_ROOTS, NULL);
+	return opened_has (ids, opened_at (store, path));
+}
+
+START_TEST (a_chain_is_a_tree)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_ca ("inner", "/CN=Inner", "root");
+	opened_make_leaf ("leaf", "/CN=leaf", "inner");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	ck_assert (at_top (store, "root.crt"));
+	assert_parent (store, "leaf.crt", "inner.crt", PKI_VERDICT_UNKNOWN);
+	check_all (store);
+	assert_parent (store, "root.crt", NULL, PKI_VERDICT_GOOD);
+	assert_parent (store, "inner.crt", "root.crt", PKI_VERDICT_GOOD);
+	assert_parent (store, "leaf.crt", "inner.crt", PKI_VERDICT_GOOD);
+	g_autoptr (PkiItem) leaf = opened_item (store, "leaf.crt");
+	ck_assert_uint_eq (leaf->depth, 2);
+	ck_assert_str_eq (leaf->private_key, "leaf.key");
+	g_autoptr (PkiItem) inner = opened_item (store, "inner.crt");
+	ck_assert_uint_eq (inner->children, 1);
+	ck_assert (inner->ca && !inner->self_issued);
+	ck_assert_int_eq (inner->worst_below, PKI_STATUS_VALID);
+	ck_assert_uint_eq (pki_store_section_count (store, PKI_SECTION_ORPHANS), 0);
+	ck_assert_uint_eq (pki_store_section_count (store, PKI_SECTION_KEYS), 0);
+}
+END_TEST
+
+START_TEST (what_ends_below_is_told_at_the_ca)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_leaf ("leaf", "/CN=leaf", "root");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	gint64 id = opened_at (store, "root.crt");
+	gint64 now = g_get_real_time () / 1000000;
+	g_autoptr (PkiItem) soon = pki_store_item (store, id, now + 280 * 86400, NULL);
+	ck_assert_int_eq (soon->worst_below, PKI_STATUS_EXPIRING);
+	ck_assert_uint_eq (soon->soon_below, 1);
+	g_autoptr (PkiItem) late = pki_store_item (store, id, now + 301 * 86400, NULL);
+	ck_assert_int_eq (late->worst_below, PKI_STATUS_EXPIRED);
+	ck_assert_int_eq (late->status, PKI_STATUS_VALID);
+	g_autoptr (PkiItem) early = pki_store_item (store, id, now - 86400, NULL);
+	ck_assert_int_eq (early->worst_below, PKI_STATUS_NOT_YET_VALID);
+	ck_assert_uint_eq (early->soon_below, 0);
+}
+END_TEST
+
+START_TEST (a_missing_issuer_makes_orphans_with_what_is_below)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_ca ("inner", "/CN=Inner", "root");
+	opened_make_leaf ("leaf", "/CN=leaf", "inner");
+	tool_do ("rm store/root.crt");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	ck_assert (in_section (store, PKI_SECTION_ORPHANS, "inner.crt"));
+	ck_assert (!in_section (store, PKI_SECTION_ORPHANS, "leaf.crt"));
+	assert_parent (store, "leaf.crt", "inner.crt", PKI_VERDICT_UNKNOWN);
+	ck_assert (in_section (store, PKI_SECTION_KEYS, "root.key"));
+}
+END_TEST
+
+/* Another CA of the same name, with another key, is not the issuer. */
+START_TEST (a_namesake_is_no_issuer)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_leaf ("leaf", "/CN=leaf", "root");
+	tool_do ("rm store/root.crt");
+	opened_make_ca ("other", "/CN=Root", NULL);
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	ck_assert (in_section (store, PKI_SECTION_ORPHANS, "leaf.crt"));
+}
+END_TEST
+
+START_TEST (a_wrong_signature_is_told_where_it_claims_to_stand)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_leaf ("leaf", "/CN=leaf", "root");
+	/* The last bytes of the DER are the signature. */
+	tool_do ("openssl x509 -in store/leaf.crt -outform DER -out leaf.der; "
+		 "size=$(stat -c %%s leaf.der); head -c $((size - 1)) leaf.der >store/leaf.crt; "
+		 "last=$(tail -c 1 leaf.der | od -An -tu1); "
+		 "printf \"\\\\$(printf %%o $((last ^ 1)))\" >>store/leaf.crt");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	assert_parent (store, "leaf.crt", "root.crt", PKI_VERDICT_BAD);
+	g_autoptr (GArray) issuers = pki_store_issuers (store, opened_at (store, "leaf.crt"), NULL);
+	ck_assert_uint_eq (issuers->len, 1);
+	ck_assert_int_eq (g_array_index (issuers, PkiIssuer, 0).verdict, PKI_VERDICT_BAD);
+}
+END_TEST
+
+/* Without key identifiers only the signature tells which of two namesakes it was. */
+START_TEST (a_signature_decides_between_namesakes)
+{
+	for (int i = 0; i < 2; i++) {
+		opened_directory ();
+		tool_do ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+			 "-keyout store/r%d.key -out store/r%d.crt -subj /CN=Same -days 3%d "
+			 "-config /dev/null -addext basicConstraints=CA:TRUE "
+			 "-addext subjectKeyIdentifier=none 2>/dev/null || "
+			 "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+			 "-keyout store/r%d.key -out store/r%d.crt -subj /CN=Same -days 3%d",
+			i, i, i, i, i, i);
+		tool_do (
+			"openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+			"-keyout l%d.key -subj /CN=l%d -out l%d.csr; openssl x509 -req -in l%d.csr "
+			"-CA store/r%d.crt -CAkey store/r%d.key -set_serial %d -out store/l%d.crt",
+			i, i, i, i, i, i, i + 1, i);
+	}
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	assert_parent (store, "l0.crt", "r0.crt", PKI_VERDICT_GOOD);
+	assert_parent (store, "l1.crt", "r1.crt", PKI_VERDICT_GOOD);
+}
+END_TEST
+
+/* A and B sign each other, and each signs itself too. */
+START_TEST (cross_signing_tells_all_issuers)
+{
+	opened_make_ca ("a", "/CN=A", NULL);
+	opened_make_ca ("b", "/CN=B", NULL);
+	tool_do ("cp store/a.key store/a-by-b.key");
+	opened_make_ca ("a-by-b", "/CN=A", "b");
+	opened_make_leaf ("leaf", "/CN=leaf", "a");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	assert_parent (store, "leaf.crt", "a.crt", PKI_VERDICT_GOOD);
+	assert_parent (store, "a-by-b.crt", "b.crt", PKI_VERDICT_GOOD);
+	g_autoptr (GArray) issuers = pki_store_issuers (store, opened_at (store, "leaf.crt"), NULL);
+	ck_assert_uint_eq (issuers->len, 2);
+	ck_assert_int_eq (g_array_index (issuers, PkiIssuer, 0).id, opened_at (store, "a.crt"));
+}
+END_TEST
+
+/* A by B and B by A, and no other certificate of either: both are shown, none twice. */
+START_TEST (a_loop_is_cut_once)
+{
+	opened_make_ca ("a", "/CN=A", NULL);
+	opened_make_ca ("b", "/CN=B", "a");
+	tool_do ("mv store/a.crt a-old.crt; cp store/a.key store/a2.key");
+	opened_make_ca ("a2", "/CN=A", "b");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	g_autoptr (GArray) roots = pki_store_children (store, PKI_ROOTS, NULL);
+	ck_assert_uint_eq (roots->len, 1);
+	g_autoptr (GArray) below =
+		pki_store_children (store, g_array_index (roots, gint64, 0), NULL);
+	ck_assert_uint_eq (below->len, 1);
+	g_autoptr (GArray) end = pki_store_children (store, g_array_index (below, gint64, 0), NULL);
+	ck_assert_uint_eq (end->len, 0);
+	ck_assert_uint_eq (pki_store_section_count (store, PKI_SECTION_ORPHANS), 0);
+}
+END_TEST
+
+START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	tool_do ("openssl genpkey -algorithm ED25519 -out store/lonely.key; "
+		 "openssl genpkey -algorithm ED25519 -out store/wanted.key; "
+		 "openssl req -new -key store/wanted.key -subj /CN=wanted -out store/wanted.csr; "
+		 "openssl pkcs8 -topk8 -in store/root.key -passout pass:x -out locked.pem; "
+		 "openssl pkey -in store/root.key -pubout -outform DER | sha256sum | cut -c 1-64 "
+		 ">id; "
+		 "mkdir store/told; (echo \"Public-Key: sha256:$(cat id)\"; cat locked.pem) "
+		 ">store/told/any.key; mkdir store/near; "
+		 "openssl req -x509 -newkey ed25519 -nodes -keyout web.key -subj /CN=web "
+		 "-out store/near/web.crt; openssl pkcs8 -topk8 -in web.key -passout pass:x "
+		 "-out store/near/web.key");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	ck_assert (in_section (store, PKI_SECTION_KEYS, "lonely.key"));
+	ck_assert (!in_section (store, PKI_SECTION_KEYS, "wanted.key"));
+	ck_assert (in_section (store, PKI_SECTION_REQUESTS, "wanted.csr"));
+	ck_assert (in_section (store, PKI_SECTION_LOCKED, "told/any.key"));
+	gboolean certain = FALSE;
+	g_autoptr (GArray) same =
+		pki_store_same_key (store, opened_at (store, "told/any.key"), &certain, NULL);
+	ck_assert (certain && opened_has (same, opened_at (store, "root.crt")));
+	g_autoptr (GArray) guess =
+		pki_store_same_key (store, opened_at (store, "near/web.key"), &certain, NULL);
+	ck_assert (!certain && opened_has (guess, opened_at (store, "near/web.crt")));
+	g_autoptr (PkiItem) item = opened_item (store, "wanted.csr");
+	ck_assert_str_eq (item->private_key, "wanted.key");
+}
+END_TEST
+
+static void make_ca_database (void)
+{
+	opened_directory ();
+	tool_do ("mkdir -p ca/new; : >ca/index.txt; echo 01 >ca/serial; echo 01 >ca/crlnumber; "
+		 "printf '%%s\\n' '[ca]' 'default_ca=x' '[x]' 'dir=ca' 'database=ca/index.txt' "
+		 "'serial=ca/serial' 'crlnumber=ca/crlnumber' 'new_certs_dir=ca/new' "
+		 "'default_md=sha256' 'default_days=300' 'default_crl_days=30' 'policy=p' "
+		 "'x509_extensions=e' 'unique_subject=no' '[p]' 'commonName=supplied' '[e]' "
+		 "'authorityKeyIdentifier=keyid' >ca.cnf");
+}
+
+static void sign_with_database (const char *name)
+{
+	tool_do ("openssl req -new -newkey ed25519 -nodes -keyout %s.key -subj /CN=%s -out %s.csr; "
+		 "openssl ca -batch -config ca.cnf -cert store/root.crt -keyfile store/root.key "
+		 "-in %s.csr -out store/%s.crt -notext",
+		name, name, name, name, name);
+}
+
+static void make_crl (const char *name)
+{
+	tool_do ("openssl ca -config ca.cnf -cert store/root.crt -keyfile store/root.key -gencrl "
+		 "-out store/%s",
+		name);
+}
+
+static void revoke_one (const char *name, const char *reason)
+{
+	tool_do ("openssl ca -config ca.cnf -cert store/root.crt -keyfile store/root.key -revoke "
+		 "store/%s.crt -crl_reason %s",
+		name, reason);
+}
+
+START_TEST (a_crl_revokes_with_time_and_reason)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	make_ca_database ();
+	sign_with_database ("good");
+	sign_with_database ("bad");
+	sign_with_database ("held");
+	revoke_one ("bad", "keyCompromise");
+	revoke_one ("held", "certificateHold");
+	make_crl ("ca.crl");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	g_autoptr (PkiItem) good = opened_item (store, "good.crt");
+	g_autoptr (PkiItem) bad = opened_item (store, "bad.crt");
+	g_autoptr (PkiItem) held = opened_item (store, "held.crt");
+	ck_assert_int_eq (good->status, PKI_STATUS_VALID);
+	ck_assert_int_eq (bad->status, PKI_STATUS_REVOKED);
+	ck_assert_int_eq (bad->revoked_reason, 1);
+	ck_assert (ABS (bad->revoked_at - g_get_real_time () / 1000000) < 600);
+	ck_assert_int_eq (held->status, PKI_STATUS_REVOKED);
+	ck_assert_int_eq (held->revoked_reason, 6);
+	assert_parent (store, "ca.crl", "root.crt", PKI_VERDICT_GOOD);
+	g_autoptr (PkiItem) root = opened_item (store, "root.crt");
+	ck_assert_int_eq (root->worst_below, PKI_STATUS_REVOKED);
+	g_autoptr (PkiFilter) filter = pki_filter_new ("status:revoked", NULL);
+	g_autoptr (GArray) revoked =
+		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+	ck_assert_uint_eq (revoked->len, 2);
+}
+END_TEST
+
+/* The later list counts: what it no longer has is no longer revoked. */
+START_TEST (a_later_crl_replaces_an_earlier_one)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	make_ca_database ();
+	sign_with_database ("leaf");
+	tool_do ("cp ca/index.txt clean.txt");
+	revoke_one ("leaf", "certificateHold");
+	make_crl ("1.crl");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) held = opened_item (store, "leaf.crt");
+	ck_assert_int_eq (held->status, PKI_STATUS_REVOKED);
+	tool_do ("cp clean.txt ca/index.txt; openssl ca -config ca.cnf -cert store/root.crt "
+		 "-keyfile store/root.key -gencrl -crl_lastupdate 20900101000000Z "
+		 "-crl_nextupdate 20910101000000Z -out store/2.crl");
+	opened_scan (store);
+	g_autoptr (PkiItem) released = opened_item (store, "leaf.crt");
+	ck_assert_int_eq (released->status, PKI_STATUS_VALID);
+}
+END_TEST
+
+/* A list that somebody else signed in the name of the CA revokes nothing. */
+START_TEST (a_forged_crl_revokes_nothing)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	make_ca_database ();
+	sign_with_database ("leaf");
+	tool_do ("cp store/root.crt true.crt; cp store/root.key true.key; rm store/root.key");
+	opened_make_ca ("root", "/CN=Root", NULL);
+	revoke_one ("leaf", "keyCompromise");
+	tool_do ("openssl ca -config ca.cnf -cert store/root.crt -keyfile store/root.key -gencrl "
+		 "-out store/forged.crl; cp true.crt store/root.crt; cp true.key store/root.key");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	g_autoptr (PkiItem) leaf = opened_item (store, "leaf.crt");
+	ck_assert_int_eq (leaf->status, PKI_STATUS_VALID);
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("relations");
+	TCase *tests = tcase_create ("relations");
+	tcase_set_timeout (tests, 120);
+	tcase_add_test (tests, a_chain_is_a_tree);
+	tcase_add_test (tests, what_ends_below_is_told_at_the_ca);
+	tcase_add_test (tests, a_missing_issuer_makes_orphans_with_what_is_below);
+	tcase_add_test (tests, a_namesake_is_no_issuer);
+	tcase_add_test (tests, a_wrong_signature_is_told_where_it_claims_to_stand);
+	tcase_add_test (tests, a_signature_decides_between_namesakes);
+	tcase_add_test (tests, cross_signing_tells_all_issuers);
+	tcase_add_test (tests, a_loop_is_cut_once);
+	tcase_add_test (tests, keys_belong_to_requests_and_locked_ones_tell_or_are_guessed);
+	tcase_add_test (tests, a_crl_revokes_with_time_and_reason);
+	tcase_add_test (tests, a_later_crl_replaces_an_earlier_one);
+	tcase_add_test (tests, a_forged_crl_revokes_nothing);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}

@@ -1,0 +1,337 @@
+#include "config.h"
+
+#include "tests/unit/opened.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "src/base/error.h"
+#include "src/base/time.h"
+#include "tests/unit/unit.h"
+
+static void make_certificate (const char *path, const char *name)
+{
+	opened_directory ();
+	tool_do ("openssl req -x509 -newkey ed25519 -nodes -keyout throwaway.key -subj '/CN=%s' "
+		 "-days 100 -out '%s'",
+		name, path);
+}
+
+static guint notes_with (const PkiSkipped *skipped, const char *part)
+{
+	guint count = 0;
+	for (guint i = 0; i < skipped->notes->len; i++)
+		count += strstr (g_ptr_array_index (skipped->notes, i), part) != NULL;
+	return count;
+}
+
+static void make_socket (const char *path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+	int descriptor = socket (AF_UNIX, SOCK_STREAM, 0);
+	ck_assert_int_eq (bind (descriptor, (struct sockaddr *)&address, sizeof address), 0);
+	close (descriptor);
+}
+
+START_TEST (odd_files_are_counted_and_harm_nothing)
+{
+	make_certificate ("store/one.crt", "one");
+	g_autofree char *socket_path = g_build_filename (opened_directory (), "socket", NULL);
+	make_socket (socket_path);
+	tool_do ("cd store; mkfifo fifo; ln -s nowhere broken; ln -s circle circle; mkdir sub; "
+		 "ln -s .. sub/up; ln -s / sub/root; ln -s one.crt linked.crt; "
+		 "ln -s /dev/zero zero; mkdir .git; cp one.crt .git/hidden.crt; : >empty; "
+		 "truncate -s 3G sparse; printf 'no certificate' >text.txt");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiSkipped) skipped = pki_store_skipped (store);
+	ck_assert_uint_eq (skipped->sockets, 1);
+	ck_assert_uint_eq (skipped->fifos, 1);
+	ck_assert_uint_eq (skipped->devices, 1);
+	ck_assert_uint_eq (skipped->folder_links, 2);
+	ck_assert_uint_eq (skipped->broken_links, 2);
+	ck_assert_uint_eq (skipped->too_large, 1);
+	ck_assert_uint_eq (notes_with (skipped, "sparse: "), 1);
+	ck_assert_uint_eq (notes_with (skipped, "broken: "), 1);
+	ck_assert_uint_eq (notes_with (skipped, "circle: "), 1);
+	ck_assert_uint_eq (pki_store_count (store), 1);
+	g_autoptr (GPtrArray) places = pki_store_places (store, opened_at (store, "one.crt"), NULL);
+	ck_assert_uint_eq (places->len, 2);
+	const PkiPlace *first = g_ptr_array_index (places, 0);
+	ck_assert_str_eq (first->path, "linked.crt");
+	ck_assert (pki_store_is_scanned (store));
+}
+END_TEST
+
+START_TEST (names_need_not_be_utf8)
+{
+	opened_directory ();
+	make_certificate ("store/plain.crt", "plain");
+	tool_do ("cd store; mkdir \"$(printf 'd\\377')\"; "
+		 "mv plain.crt \"$(printf 'd\\377/\\376 \\033[31m.crt')\"");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) item = opened_item (store, "d\xff/\xfe \x1b[31m.crt");
+	ck_assert_str_eq (item->path, "d\xff/\xfe \x1b[31m.crt");
+	g_autoptr (PkiObject) object = pki_store_object (store, item->id, NULL);
+	ck_assert_ptr_nonnull (object);
+}
+END_TEST
+
+/* Folders within folders until the path has more than 4,096 bytes. */
+START_TEST (paths_may_be_longer_than_the_kernel_takes)
+{
+	enum { LEVELS = 60 };
+	make_certificate ("deep.crt", "deep");
+	g_autofree char *source = g_build_filename (tool_folder (), "deep.crt", NULL);
+	g_autofree char *text = NULL;
+	gsize size = 0;
+	ck_assert (g_file_get_contents (source, &text, &size, NULL));
+	char name[101];
+	memset (name, 'x', 100);
+	name[100] = '\0';
+	int folder = open (opened_directory (), O_RDONLY | O_DIRECTORY);
+	g_autoptr (GString) path = g_string_new (NULL);
+	for (int i = 0; i < LEVELS; i++) {
+		ck_assert_int_eq (mkdirat (folder, name, 0755), 0);
+		int next = openat (folder, name, O_RDONLY | O_DIRECTORY);
+		close (folder);
+		folder = next;
+		g_string_append_printf (path, "%s/", name);
+	}
+	int file = openat (folder, "deep.crt", O_WRONLY | O_CREAT, 0644);
+	ck_assert_int_eq (write (file, text, size), (gssize)size);
+	close (file);
+	close (folder);
+	g_string_append (path, "deep.crt");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) item = opened_item (store, path->str);
+	ck_assert_str_eq (item->name, "deep");
+	opened_scan (store);
+	ck_assert_uint_eq (pki_store_count (store), 1);
+}
+END_TEST
+
+static gboolean has_name (PkiStore *store, const char *text)
+{
+	g_autoptr (PkiFilter) filter = pki_filter_new (text, NULL);
+	g_autoptr (GArray) ids =
+		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+	return ids->len == 1;
+}
+
+START_TEST (the_catalog_follows_changes)
+{
+	make_certificate ("store/a.crt", "alpha");
+	make_certificate ("store/b.crt", "beta");
+	tool_do ("mkdir -p store/sub/inner; mv store/b.crt store/sub/inner/b.crt");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	gint64 alpha = opened_at (store, "a.crt");
+	/* Renamed: the same object, and found under its new path alone. */
+	tool_do ("mv store/a.crt store/renamed.crt");
+	opened_scan (store);
+	ck_assert_int_eq (opened_at (store, "renamed.crt"), alpha);
+	ck_assert (has_name (store, "path:renamed") && !has_name (store, "path:a.crt"));
+	/* Rewritten in place, to the same size or another. */
+	make_certificate ("store/renamed.crt", "gamma");
+	opened_scan (store);
+	ck_assert (has_name (store, "name:gamma") && !has_name (store, "name:alpha"));
+	ck_assert_uint_eq (pki_store_count (store), 2);
+	/* A file that stops being a certificate. */
+	tool_do ("echo nothing >store/renamed.crt");
+	opened_scan (store);
+	ck_assert_uint_eq (pki_store_count (store), 1);
+	/* A folder that goes with all below it. */
+	tool_do ("rm -r store/sub");
+	opened_scan (store);
+	ck_assert_uint_eq (pki_store_count (store), 0);
+	g_autoptr (GArray) roots = pki_store_children (store, PKI_ROOTS, NULL);
+	ck_assert_uint_eq (roots->len, 0);
+}
+END_TEST
+
+/* Within one tick of the clock size and times may stay as they were. */
+START_TEST (a_change_in_the_same_tick_is_seen)
+{
+	make_certificate ("one.pem", "tick1");
+	make_certificate ("two.pem", "tick2");
+	g_autofree char *one = g_build_filename (tool_folder (), "one.pem", NULL);
+	g_autofree char *two = g_build_filename (tool_folder (), "two.pem", NULL);
+	g_autofree char *path = g_build_filename (opened_directory (), "x.pem", NULL);
+	g_autofree char *first = NULL, *second = NULL;
+	g_file_get_contents (one, &first, NULL, NULL);
+	g_file_get_contents (two, &second, NULL, NULL);
+	ck_assert_uint_eq (strlen (first), strlen (second));
+	g_autoptr (PkiStore) store = opened_store ();
+	for (int i = 0; i < 50; i++) {
+		int file = open (path, O_WRONLY | O_CREAT, 0644);
+		ck_assert (write (file, i % 2 ? first : second, strlen (first)) > 0);
+		close (file);
+		opened_scan (store);
+		ck_assert_msg (
+			has_name (store, i % 2 ? "name:tick1" : "name:tick2"), "round %d", i);
+	}
+}
+END_TEST
+
+START_TEST (only_what_changed_is_read)
+{
+	make_certificate ("store/a.crt", "alpha");
+	tool_do ("touch -d '2020-01-01' store/a.crt; for i in 1 2 3; do cp store/a.crt "
+		 "store/$i.crt; "
+		 "done");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	/* Until the clock has gone on, files just written are read again. */
+	g_autoptr (GError) error = NULL;
+	for (int i = 0; i < 1000; i++) {
+		PkiScanProgress progress = { 0 };
+		ck_assert (pki_store_scan (store, NULL, &progress, NULL, &error));
+		ck_assert_int_eq (progress.files, 4);
+		ck_assert_int_eq (progress.done, 1);
+		if (progress.read == 0)
+			break;
+	}
+	guint64 generation = pki_store_generation (store);
+	opened_scan (store);
+	ck_assert_uint_eq (pki_store_generation (store), generation);
+	tool_do ("echo >>store/2.crt");
+	PkiScanProgress progress = { 0 };
+	ck_assert (pki_store_scan (store, NULL, &progress, NULL, &error));
+	ck_assert_int_eq (progress.read, 1);
+	ck_assert_uint_ne (pki_store_generation (store), generation);
+}
+END_TEST
+
+START_TEST (one_folder_can_be_scanned_alone)
+{
+	make_certificate ("store/a.crt", "alpha");
+	tool_do ("mkdir store/sub");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	make_certificate ("store/sub/b.crt", "beta");
+	make_certificate ("store/c.crt", "gamma");
+	ck_assert (pki_store_scan (store, "sub", NULL, NULL, NULL));
+	ck_assert (has_name (store, "name:beta") && !has_name (store, "name:gamma"));
+	tool_do ("rm -r store/sub");
+	ck_assert (pki_store_scan (store, "sub", NULL, NULL, NULL));
+	ck_assert (!has_name (store, "name:beta") && has_name (store, "name:alpha"));
+}
+END_TEST
+
+START_TEST (cancelling_leaves_a_usable_catalog)
+{
+	make_certificate ("store/a.crt", "alpha");
+	g_autoptr (PkiStore) store = opened_store ();
+	g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+	g_autoptr (GError) error = NULL;
+	g_cancellable_cancel (cancellable);
+	ck_assert (!pki_store_scan (store, NULL, NULL, cancellable, &error));
+	assert_error (error, PKI_ERROR_CANCELLED);
+	ck_assert (!pki_store_is_scanned (store));
+	opened_scan (store);
+	ck_assert (has_name (store, "name:alpha"));
+}
+END_TEST
+
+static gboolean collect_path (const PkiItem *item, gpointer data)
+{
+	g_string_append_printf (data, "%s#%u ", item->path, item->index);
+	ck_assert_ptr_nonnull (item->object);
+	return TRUE;
+}
+
+START_TEST (all_places_come_in_the_order_of_their_paths)
+{
+	make_certificate ("one.crt", "one");
+	make_certificate ("two.crt", "two");
+	tool_do ("mkdir -p store/a store/a-b store/a.d; cp one.crt store/a/z; cp one.crt "
+		 "store/a-b/y; "
+		 "cp one.crt store/a.d/x; cp one.crt store/a.crt; cp two.crt store/b; "
+		 "cat two.crt one.crt >store/a/bundle");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (GString) paths = g_string_new (NULL);
+	g_autoptr (GError) error = NULL;
+	ck_assert (pki_store_foreach (store, NULL, pki_time_now (), collect_path, paths, &error));
+	ck_assert_str_eq (paths->str, "a-b/y#0 a.crt#0 a.d/x#0 a/bundle#0 a/bundle#1 a/z#0 b#0 ");
+	g_autoptr (PkiFilter) filter = pki_filter_new ("name:two", NULL);
+	g_string_truncate (paths, 0);
+	ck_assert (pki_store_foreach (store, filter, pki_time_now (), collect_path, paths, &error));
+	ck_assert_str_eq (paths->str, "a/bundle#0 b#0 ");
+	g_autoptr (GArray) ids =
+		pki_store_query (store, NULL, PKI_ORDER_PATH, pki_time_now (), &error);
+	ck_assert_uint_eq (ids->len, 2);
+}
+END_TEST
+
+START_TEST (a_passphrase_opens_for_this_run_alone)
+{
+	opened_directory ();
+	tool_do ("openssl req -x509 -newkey ed25519 -nodes -keyout k -subj /CN=inside -out c; "
+		 "openssl pkcs12 -export -inkey k -in c -passout pass:secret -out store/box.p12");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (GArray) locked = pki_store_section (store, PKI_SECTION_LOCKED, NULL);
+	ck_assert_uint_eq (locked->len, 1);
+	gint64 id = g_array_index (locked, gint64, 0);
+	g_autoptr (GError) error = NULL;
+	g_autoptr (PkiSecret) wrong = pki_secret_new ("wrong", 5);
+	ck_assert_ptr_null (pki_store_open_locked (store, id, wrong, &error));
+	assert_error (error, PKI_ERROR_BAD_PASSPHRASE);
+	g_clear_error (&error);
+	g_autoptr (PkiSecret) right = pki_secret_new ("secret", 6);
+	g_autoptr (GPtrArray) objects = pki_store_open_locked (store, id, right, &error);
+	assert_no_error (error);
+	ck_assert_uint_ge (objects->len, 2);
+	opened_scan (store);
+	ck_assert_uint_eq (pki_store_count (store), 1);
+}
+END_TEST
+
+static void quit (gpointer data)
+{
+	g_main_loop_quit (data);
+}
+
+static gboolean give_up (gpointer data)
+{
+	ck_abort_msg ("no change was told");
+	return G_SOURCE_REMOVE;
+}
+
+START_TEST (changes_are_told_while_open)
+{
+	make_certificate ("one.crt", "one");
+	tool_do ("mkdir store/sub");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+	g_autoptr (PkiWatch) watch = pki_watch_new (store, quit, loop);
+	g_timeout_add_seconds (20, give_up, NULL);
+	tool_do ("cp one.crt store/sub/new.crt");
+	g_main_loop_run (loop);
+	opened_scan (store);
+	ck_assert (has_name (store, "path:sub/new.crt"));
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("scan");
+	TCase *tests = tcase_create ("scan");
+	tcase_set_timeout (tests, 120);
+	tcase_add_test (tests, odd_files_are_counted_and_harm_nothing);
+	tcase_add_test (tests, names_need_not_be_utf8);
+	tcase_add_test (tests, paths_may_be_longer_than_the_kernel_takes);
+	tcase_add_test (tests, the_catalog_follows_changes);
+	tcase_add_test (tests, a_change_in_the_same_tick_is_seen);
+	tcase_add_test (tests, only_what_changed_is_read);
+	tcase_add_test (tests, one_folder_can_be_scanned_alone);
+	tcase_add_test (tests, cancelling_leaves_a_usable_catalog);
+	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
+	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
+	tcase_add_test (tests, changes_are_told_while_open);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}
