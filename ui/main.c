@@ -18,13 +18,15 @@ static void hold_standard_streams (void)
 			(void)open ("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
 }
 
-/* Messages are UTF-8; a locale that is not gets them untranslated, in ASCII. */
+/* Messages are UTF-8; a locale that is not gets them untranslated, in ASCII. In the build folder
+ * their catalogs stand elsewhere. */
 static void set_up_locale (void)
 {
 	setlocale (LC_ALL, "");
 	if (!pki_text_locale_is_utf8 ())
 		setlocale (LC_MESSAGES, "C");
-	bindtextdomain (PACKAGE, LOCALEDIR);
+	const char *folder = g_getenv ("PKITTY_LOCALEDIR");
+	bindtextdomain (PACKAGE, folder ? folder : LOCALEDIR);
 	bind_textdomain_codeset (PACKAGE, "UTF-8");
 	textdomain (PACKAGE);
 }

@@ -44,11 +44,12 @@ in_english "$PKITTY" list --json >../english.json
 sed '/"error"/d' ../chinese.json >../chinese.part
 sed '/"error"/d' ../english.json | cmp - ../chinese.part || fail 'JSON changes with the language'
 
-# starts: the columns where the dates of a table begin, each once; Chinese characters take two.
+# starts: the columns where the first dates of rows begin, each once; Chinese characters take two.
 starts () {
-	sed -n 's/^\(.* \)20[0-9][0-9]-[0-9][0-9]-[0-9][0-9] .*/\1|/p' | while IFS= read -r before; do
-		printf '%s\n' "$before" | LC_ALL=C.UTF-8 wc -L
-	done | sort -u
+	LC_ALL=C awk 'i = match ($0, / 20[0-9][0-9]-[0-9][0-9]-[0-9][0-9] /) { print substr ($0, 1, i) "|" }' |
+		while IFS= read -r before; do
+			printf '%s\n' "$before" | LC_ALL=C.UTF-8 wc -L
+		done | sort -u
 }
 for command in tree list; do
 	"$PKITTY" $command >../$command
