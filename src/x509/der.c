@@ -95,6 +95,20 @@ static const guint8 *find_end_of_contents (const guint8 *at, const guint8 *end)
 	return NULL;
 }
 
+/* The common case: a short tag and a length below 128. */
+static inline gboolean read_short_element (PkiDer *der, PkiElement *out)
+{
+	const guint8 *at = der->at;
+	gsize left = (gsize)(der->end - at);
+	if (left < 2 || (at[0] & 0x1f) == 0x1f || at[1] >= 0x80 || at[1] > left - 2)
+		return FALSE;
+	out->tag = at[0];
+	out->content = pki_slice (at + 2, at[1]);
+	out->whole = pki_slice (at, 2 + (gsize)at[1]);
+	der->at += out->whole.size;
+	return TRUE;
+}
+
 static gboolean read_element (PkiDer *der, gboolean cut, PkiElement *out)
 {
 	Header header;
@@ -131,7 +145,7 @@ static gboolean read_element (PkiDer *der, gboolean cut, PkiElement *out)
 
 gboolean pki_der_next (PkiDer *der, PkiElement *out)
 {
-	return read_element (der, FALSE, out);
+	return read_short_element (der, out) || read_element (der, FALSE, out);
 }
 
 gboolean pki_der_next_cut (PkiDer *der, PkiElement *out)
@@ -142,16 +156,9 @@ gboolean pki_der_next_cut (PkiDer *der, PkiElement *out)
 gboolean pki_der_get (PkiDer *der, guint32 tag, PkiElement *out)
 {
 	PkiElement element;
-	return pki_der_peek (der, tag) && pki_der_next (der, out ? out : &element);
-}
-
-PkiDer pki_der_inside (const PkiDer *der, const PkiElement *element)
-{
-	PkiDer inside = pki_der (element->content, der->sins);
-	inside.depth = der->depth + 1;
-	if (inside.depth > PKI_DER_DEPTH)
-		inside.end = inside.at;
-	return inside;
+	out = out ? out : &element;
+	return pki_der_peek (der, tag) &&
+	       (read_short_element (der, out) || read_element (der, FALSE, out));
 }
 
 gboolean pki_der_enter (PkiDer *der, guint32 tag, PkiDer *inside)

@@ -93,8 +93,17 @@ gboolean pki_der_get (PkiDer *der, guint32 tag, PkiElement *out);
  * PKI_DER_DEPTH too. */
 gboolean pki_der_enter (PkiDer *der, guint32 tag, PkiDer *inside);
 
-/* A cursor over the content of an element that DER gave. */
-PkiDer pki_der_inside (const PkiDer *der, const PkiElement *element);
+/* A cursor over the content of an element that DER gave; at its end beyond PKI_DER_DEPTH. */
+static inline PkiDer pki_der_inside (const PkiDer *der, const PkiElement *element)
+{
+	PkiDer inside = { .at = element->content.data,
+		.end = element->content.data + element->content.size,
+		.sins = der->sins,
+		.depth = der->depth + 1 };
+	if (inside.depth > PKI_DER_DEPTH)
+		inside.end = inside.at;
+	return inside;
+}
 
 /* Content octets of an INTEGER or ENUMERATED as a number; FALSE where it is empty or has over 8
  * octets. */

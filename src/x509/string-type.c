@@ -96,24 +96,47 @@ gboolean pki_characters_next (PkiCharacters *characters, gunichar *character, gb
 	return TRUE;
 }
 
-static gboolean is_allowed (guint32 tag, gunichar c)
+#define NUMERIC   1
+#define PRINTABLE 2
+
+/* Which of the narrow types allow a character (X.680 §41.2, §41.4). */
+static guint8 classes_of (guint8 c)
 {
-	switch (tag) {
-	case PKI_TAG_NUMERIC_STRING:
-		return g_ascii_isdigit (c) || c == ' ';
-	case PKI_TAG_PRINTABLE_STRING:
-		return g_ascii_isalnum (c) ||
-		       (c < 0x80 && c != 0 && strchr (" '()+,-./:=?", (int)c));
-	case PKI_TAG_IA5_STRING:
-		return c < 0x80;
-	case PKI_TAG_VISIBLE_STRING:
-		return c >= 0x20 && c < 0x7f;
-	default:
-		return TRUE;
-	}
+	static const guint8 classes[128] = {
+		[' '] = NUMERIC | PRINTABLE,
+		['0' ... '9'] = NUMERIC | PRINTABLE,
+		['A' ... 'Z'] = PRINTABLE,
+		['a' ... 'z'] = PRINTABLE,
+		['\''] = PRINTABLE,
+		['('] = PRINTABLE,
+		[')'] = PRINTABLE,
+		['+' ... '/'] = PRINTABLE,
+		[':'] = PRINTABLE,
+		['='] = PRINTABLE,
+		['?'] = PRINTABLE,
+	};
+	return c < 128 ? classes[c] : 0;
 }
 
-gboolean pki_string_is_valid (const PkiElement *value)
+static gboolean is_of_class (PkiSlice text, guint8 class)
+{
+	for (gsize i = 0; i < text.size; i++) {
+		if (!(classes_of (text.data[i]) & class))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean is_between (PkiSlice text, guint8 low, guint8 high)
+{
+	for (gsize i = 0; i < text.size; i++) {
+		if (text.data[i] < low || text.data[i] > high)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean has_no_bad (const PkiElement *value)
 {
 	PkiCharacters characters;
 	gunichar c;
@@ -121,8 +144,26 @@ gboolean pki_string_is_valid (const PkiElement *value)
 	if (!pki_characters (value, &characters))
 		return TRUE;
 	while (pki_characters_next (&characters, &c, &bad)) {
-		if (bad || !is_allowed (value->tag, c))
+		if (bad)
 			return FALSE;
 	}
 	return TRUE;
+}
+
+gboolean pki_string_is_valid (const PkiElement *value)
+{
+	switch (value->tag) {
+	case PKI_TAG_NUMERIC_STRING:
+		return is_of_class (value->content, NUMERIC);
+	case PKI_TAG_PRINTABLE_STRING:
+		return is_of_class (value->content, PRINTABLE);
+	case PKI_TAG_IA5_STRING:
+		return is_between (value->content, 0, 0x7f);
+	case PKI_TAG_VISIBLE_STRING:
+		return is_between (value->content, 0x20, 0x7e);
+	case PKI_TAG_UTF8_STRING:
+		return is_between (value->content, 0, 0x7f) || has_no_bad (value);
+	default:
+		return has_no_bad (value);
+	}
 }

@@ -1,9 +1,10 @@
 # Fuzz targets, one per reader: tests/fuzz/run builds and runs them.
 EXTRA_DIST += tests/fuzz/run
+fuzz_targets =
 if FUZZING
-FUZZ_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-FUZZ_LIBS = libpki.a $(DEPS_LIBS) $(LIBINTL)
-fuzz_targets = \
+fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_libs = libpki.a $(DEPS_LIBS) $(LIBINTL)
+fuzz_targets += \
 	tests/fuzz/certificate \
 	tests/fuzz/contents \
 	tests/fuzz/crl \
@@ -12,25 +13,26 @@ fuzz_targets = \
 EXTRA_PROGRAMS += $(fuzz_targets)
 
 tests_fuzz_certificate_SOURCES = tests/fuzz/certificate.c tests/fuzz/use.c tests/fuzz/use.h
-tests_fuzz_certificate_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_certificate_LDADD = $(FUZZ_LIBS)
+tests_fuzz_certificate_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_certificate_LDADD = $(fuzz_libs)
 
 tests_fuzz_contents_SOURCES = tests/fuzz/contents.c tests/fuzz/use.c tests/fuzz/use.h
-tests_fuzz_contents_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_contents_LDADD = $(FUZZ_LIBS)
+tests_fuzz_contents_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_contents_LDADD = $(fuzz_libs)
 
 tests_fuzz_crl_SOURCES = tests/fuzz/crl.c tests/fuzz/use.c tests/fuzz/use.h
-tests_fuzz_crl_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_crl_LDADD = $(FUZZ_LIBS)
+tests_fuzz_crl_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_crl_LDADD = $(fuzz_libs)
 
 tests_fuzz_pem_SOURCES = tests/fuzz/pem.c tests/fuzz/use.h
-tests_fuzz_pem_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_pem_LDADD = $(FUZZ_LIBS)
+tests_fuzz_pem_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_pem_LDADD = $(fuzz_libs)
 
 tests_fuzz_request_SOURCES = tests/fuzz/request.c tests/fuzz/use.c tests/fuzz/use.h
-tests_fuzz_request_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_request_LDADD = $(FUZZ_LIBS)
+tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_request_LDADD = $(fuzz_libs)
+
+endif
 
 .PHONY: fuzz-targets
 fuzz-targets: $(fuzz_targets)
-endif
