@@ -100,45 +100,15 @@ static void take_rsa_public_key (PkiIntake *intake, const PkiSource *source)
 	add (intake, object, source);
 }
 
-/* A private key of an algorithm that nobody here knows: what tells its algorithm stands in for the
- * public half, without a key identifier. */
-static PkiObject *unknown_private_key (PkiSlice der, PkiSlice kept)
-{
-	PkiDer inside = pki_der (der, NULL);
-	PkiElement algorithm;
-	if (!pki_der_enter (&inside, PKI_TAG_SEQUENCE, &inside) ||
-		!pki_der_get (&inside, PKI_TAG_INTEGER, NULL) ||
-		!pki_der_get (&inside, PKI_TAG_SEQUENCE, &algorithm))
-		return NULL;
-	g_autoptr (GBytes) spki = pki_encode_public_key (algorithm.whole, pki_slice (NULL, 0));
-	gsize size;
-	const void *data = g_bytes_get_data (spki, &size);
-	PkiObject *object = pki_object_new_private_key (pki_slice (data, size), kept, "PKCS#8");
-	if (object)
-		pki_sha256 (der, object->digest);
-	return object;
-}
-
 static void take_private_der (PkiIntake *intake, PkiSlice der, const PkiSource *source)
 {
 	g_autoptr (GError) error = NULL;
-	const char *kind = NULL;
-	PkiObject *object = NULL;
 	gboolean keep = intake->options && intake->options->keep_private;
-	PkiSlice kept = keep ? der : pki_slice (NULL, 0);
-	g_autoptr (GBytes) spki = pki_private_key_to_public (der, &kind, &error);
-	if (spki) {
-		gsize size;
-		const void *data = g_bytes_get_data (spki, &size);
-		object = pki_object_new_private_key (pki_slice (data, size), kept, kind);
-	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_UNSUPPORTED)) {
-		object = unknown_private_key (der, kept);
-	}
+	PkiObject *object = pki_private_key_object (der, keep, &error);
 	if (object)
 		add (intake, object, source);
 	else
-		pki_intake_unreadable (intake, source,
-			g_strdup (error ? error->message : _ ("the key can't be read")));
+		pki_intake_unreadable (intake, source, g_strdup (error->message));
 }
 
 /* What became of a try to decrypt. */

@@ -129,21 +129,12 @@ static void add_closed (Opening *opening, PkiObjectType type, PkiSlice bytes, co
 
 static void add_private_key (Opening *opening, PkiSlice der, const PkiPkcs12Bag *bag)
 {
-	const char *kind;
 	g_autoptr (GError) error = NULL;
-	g_autoptr (GBytes) spki = pki_private_key_to_public (der, &kind, &error);
-	if (!spki) {
-		add_closed (opening, PKI_OBJECT_UNREADABLE, bag->value, kind, error->message, bag);
-		return;
-	}
-	gsize size;
-	const void *data = g_bytes_get_data (spki, &size);
-	PkiObject *object = pki_object_new_private_key (
-		pki_slice (data, size), opening->keep_private ? der : pki_slice (NULL, 0), kind);
+	PkiObject *object = pki_private_key_object (der, opening->keep_private, &error);
 	if (object)
 		add_object (opening, object, bag);
 	else
-		add_stray (opening, bag->value);
+		add_closed (opening, PKI_OBJECT_UNREADABLE, bag->value, NULL, error->message, bag);
 }
 
 static PkiSecret *fail (Opening *opening, PkiErrorCode code, const char *text)

@@ -9,6 +9,7 @@
 #include "src/base/intl.h"
 #include "src/x509/curve-point.h"
 #include "src/x509/der.h"
+#include "src/x509/digest.h"
 #include "src/x509/encode.h"
 #include "src/x509/gnutls-error.h"
 #include "src/x509/oid.h"
@@ -315,4 +316,42 @@ GBytes *pki_private_key_to_public (PkiSlice der, const char **kind, GError **err
 	default:
 		return throw_damaged (error);
 	}
+}
+
+static PkiObject *unknown_object (PkiSlice der, PkiSlice kept)
+{
+	PkiDer cursor = pki_der (der, NULL);
+	Pkcs8 pkcs8;
+	if (!pki_der_enter (&cursor, PKI_TAG_SEQUENCE, &cursor) ||
+		!pki_der_get (&cursor, PKI_TAG_INTEGER, NULL) || !read_pkcs8 (&cursor, &pkcs8))
+		return NULL;
+	g_autoptr (GBytes) spki = pki_encode_public_key (pkcs8.algorithm, pki_slice (NULL, 0));
+	gsize size;
+	const void *data = g_bytes_get_data (spki, &size);
+	PkiObject *object = pki_object_new_private_key (pki_slice (data, size), kept, "PKCS#8");
+	/* The stand-in is the same for all such keys: the key's own bytes tell them apart. */
+	if (object)
+		pki_sha256 (der, object->digest);
+	return object;
+}
+
+PkiObject *pki_private_key_object (PkiSlice der, gboolean keep_private, GError **error)
+{
+	const char *kind;
+	g_autoptr (GError) reason = NULL;
+	PkiSlice kept = keep_private ? der : pki_slice (NULL, 0);
+	PkiObject *object = NULL;
+	g_autoptr (GBytes) spki = pki_private_key_to_public (der, &kind, &reason);
+	if (spki) {
+		gsize size;
+		const void *data = g_bytes_get_data (spki, &size);
+		object = pki_object_new_private_key (pki_slice (data, size), kept, kind);
+	} else if (g_error_matches (reason, PKI_ERROR, PKI_ERROR_UNSUPPORTED)) {
+		object = unknown_object (der, kept);
+	}
+	if (!object && reason)
+		g_propagate_error (error, g_steal_pointer (&reason));
+	else if (!object)
+		throw_damaged (error);
+	return object;
 }

@@ -27,6 +27,11 @@ PkiUnlock pki_unlock_pkcs7 (PkiSlice der, gsize offset, GPtrArray *out, GError *
  * PKI_ERROR_UNSUPPORTED and its OID in the message. */
 GBytes *pki_private_key_to_public (PkiSlice der, const char **kind, GError **error);
 
+/* The same as an object, which keeps the private half where KEEP_PRIVATE says so. Where nobody can
+ * work the public half out, what tells the algorithm stands in for it, without a key identifier, as
+ * long as there is that. NULL and ERROR for the rest. */
+PkiObject *pki_private_key_object (PkiSlice der, gboolean keep_private, GError **error);
+
 /* EncryptedPrivateKeyInfo (PKCS#8): the plain PKCS#8 in locked memory. PKI_ERROR_BAD_PASSPHRASE,
  * _LIMIT (iterations), _UNSUPPORTED. */
 PkiSecret *pki_decrypt_pkcs8 (
