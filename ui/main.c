@@ -8,6 +8,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "ui/cli/run.h"
+#include "ui/views/explore.h"
 
 /* A standard stream that the caller closed would else become the first file that is opened, and
  * what is printed would land in it. Opened the wrong way round, so that using it is an error. */
@@ -35,5 +36,5 @@ int main (int argc, char **argv)
 {
 	hold_standard_streams ();
 	set_up_locale ();
-	return cli_run (argc, argv, NULL);
+	return cli_run (argc, argv, ui_explore);
 }

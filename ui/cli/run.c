@@ -87,7 +87,7 @@ static int print_tree (CliContext *context, const char *directory, GError **erro
 static int open_directory (CliContext *context, const char *directory, gboolean mouse,
 	CliExplore explore, GError **error)
 {
-	if (!context->output.terminal || !explore)
+	if (!context->output.terminal)
 		return print_tree (context, directory, error);
 	g_autofree char *place =
 		directory ? cli_place_resolve (context, directory) : cli_place_store (context);

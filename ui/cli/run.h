@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /* The application on the screen, which the command line only starts: explores DIRECTORY; the result
- * is the exit status. NULL: there is none, the tree is printed. */
+ * is the exit status. */
 typedef int (*CliExplore) (const char *directory, gboolean mouse, GError **error);
 
 /* Runs what ARGV asks for; the result is the exit status: 0 done or yes, 1 no, 2 it could not be
