@@ -13,6 +13,12 @@ tests_ui_sample_SOURCES = tests/ui/sample.c
 tests_ui_sample_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
 
 ui_tests =
+ui_tests += tests/ui/explore
+tests_ui_explore_SOURCES = tests/ui/explore.c
+tests_ui_explore_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_explore_LDADD = $(UI_TEST_LIBS)
+EXTRA_DIST += tests/ui/make-store
+
 ui_tests += tests/ui/frame
 tests_ui_frame_SOURCES = tests/ui/frame.c
 tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)

@@ -99,13 +99,37 @@ static gboolean is_key (UiHits *hits, gint64 id)
 	       (item->type == PKI_OBJECT_PRIVATE_KEY || item->type == PKI_OBJECT_PUBLIC_KEY);
 }
 
+/* The number of the heading under which the top of a tree, or what has none, stands; 0: none. */
+static gint64 heading_of (const PkiItem *top)
+{
+	switch (top->type) {
+	case PKI_OBJECT_REQUEST:
+		return -1 - PKI_SECTION_REQUESTS;
+	case PKI_OBJECT_PRIVATE_KEY:
+	case PKI_OBJECT_PUBLIC_KEY:
+		return -1 - PKI_SECTION_KEYS;
+	case PKI_OBJECT_LOCKED:
+		return -1 - PKI_SECTION_LOCKED;
+	case PKI_OBJECT_UNREADABLE:
+		return -1 - PKI_SECTION_UNREADABLE;
+	case PKI_OBJECT_CERTIFICATE:
+	case PKI_OBJECT_CRL:
+	case PKI_OBJECT_N:
+		break;
+	}
+	return top->self_issued ? 0 : -1 - PKI_SECTION_ORPHANS;
+}
+
 static void follow (UiHits *hits, gint64 id)
 {
 	for (guint i = 0; i < CHAIN_MOST; i++) {
 		const PkiItem *item = ui_items_get (hits->session->items, id);
-		if (!item || !item->issuer || !set_add (hits->gateways, item->issuer))
+		if (!item)
 			return;
-		id = item->issuer;
+		gint64 above = item->issuer ? item->issuer : heading_of (item);
+		if (above == 0 || !set_add (hits->gateways, above) || above < 0)
+			return;
+		id = above;
 	}
 }
 
@@ -122,8 +146,6 @@ GHashTable *ui_hits_gateways (UiHits *hits)
 			g_array_append_val (keys, *(const gint64 *)key);
 	add_owners (hits, keys);
 	hits->gateways = set_new ();
-	for (gint64 section = -PKI_SECTION_N; section < 0; section++)
-		set_add (hits->gateways, section);
 	g_hash_table_iter_init (&iter, hits->ids);
 	while (g_hash_table_iter_next (&iter, &key, NULL))
 		follow (hits, *(const gint64 *)key);

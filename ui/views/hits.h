@@ -14,6 +14,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiHits, ui_hits_free)
  * by HITS, until the next call. */
 GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern);
 
-/* Of the last search: the ids above what was found, the sections (negative) included; NULL when
+/* Of the last search: the ids above what was found, headings (negative) included; NULL when
  * more was found than is worth following. */
 GHashTable *ui_hits_gateways (UiHits *hits);

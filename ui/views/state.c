@@ -54,8 +54,8 @@ static int weight (PkiStatus status)
 	case PKI_STATUS_EXPIRING:
 		return 2;
 	case PKI_STATUS_NOT_YET_VALID:
-	case PKI_STATUS_REVOKED:
 		return 1;
+	case PKI_STATUS_REVOKED: /* done with: nothing is left to do */
 	case PKI_STATUS_VALID:
 	case PKI_STATUS_NONE:
 		break;
@@ -69,14 +69,16 @@ UiState ui_state_of_closed (const PkiItem *item)
 		weight (item->worst_below) <= weight (item->status))
 		return ui_state_of (item);
 	UiState state = state_of_status (item->worst_below);
-	if (item->worst_below == PKI_STATUS_EXPIRING && item->soon_below > 0) {
-		ui_state_clear (&state);
-		state.word = g_strdup_printf (
-			ngettext ("%u soon", "%u soon", item->soon_below), item->soon_below);
-	} else {
-		g_autofree char *word = g_steal_pointer (&state.word);
-		/* TRANSLATORS: a state of something that stands below a closed row. */
-		state.word = g_strdup_printf (_ ("%s below"), word);
-	}
+	g_free (state.word);
+	guint count = item->soon_below;
+	if (count > 0 && item->worst_below == PKI_STATUS_EXPIRING)
+		state.word = g_strdup_printf (ngettext ("%u soon", "%u soon", count), count);
+	else if (count > 0)
+		/* TRANSLATORS: so many certificates below a closed row are expired or soon will be.
+		 */
+		state.word = g_strdup_printf (ngettext ("%u below", "%u below", count), count);
+	else
+		/* TRANSLATORS: the state is that of something further below a closed row. */
+		state.word = g_strdup (_ ("below"));
 	return state;
 }

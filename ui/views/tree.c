@@ -2,6 +2,8 @@
 
 #include "ui/views/tree.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
@@ -29,7 +31,10 @@ typedef struct {
 	char *pattern;
 	GArray *matches; /* what the filter lets through; NULL: no filter */
 	char *filter;
-	gint64 selected;
+	gint64 selected; /* what stands in the row of the cursor */
+	gint64 anchor; /* what the user moved to: the cursor follows it */
+	GPtrArray *kept; /* names of what was open in the last run and is not found yet, or NULL */
+	guint followed; /* the row to which keep_cursor() has moved by itself */
 	gboolean touched; /* the user has expanded or collapsed something, now or in an earlier run
 			   */
 } Tree;
@@ -170,7 +175,12 @@ static void select_row (UiView *view, guint row)
 
 static void moved (UiView *view)
 {
-	select_row (view, ui_view_cursor (view));
+	Tree *tree = ui_view_private (view);
+	guint cursor = ui_view_cursor (view);
+	select_row (view, cursor);
+	/* Where the object has vanished, it may come back: only the user chooses another. */
+	if (cursor != tree->followed || ui_tree_model_find (tree->model, tree->anchor, cursor) >= 0)
+		tree->anchor = tree->selected;
 }
 
 /* After the rows have changed: the same object, where it is still among them. */
@@ -178,10 +188,11 @@ static void keep_cursor (UiView *view)
 {
 	Tree *tree = ui_view_private (view);
 	guint cursor = ui_view_cursor (view);
-	int row = ui_tree_model_find (tree->model, tree->selected, cursor);
 	guint rows_now = ui_tree_model_rows (tree->model);
+	int row = ui_tree_model_find (tree->model, tree->anchor, cursor);
 	if (row < 0)
 		row = (int)MIN (cursor, rows_now > 0 ? rows_now - 1 : 0);
+	tree->followed = (guint)row;
 	ui_view_set_cursor (view, (guint)row);
 	select_row (view, (guint)row);
 	ui_view_dirty (view);
@@ -228,9 +239,20 @@ static void open_by_itself (Tree *tree)
 	}
 }
 
+/* What was open in the last run, as far as the catalog knows it by now. */
+static void resolve_kept (Tree *tree)
+{
+	if (!tree->kept)
+		return;
+	ui_tree_state_resolve (tree->session, tree->kept, ui_tree_model_open_ids (tree->model));
+	if (tree->kept->len == 0 || !ui_reading_runs (tree->session->reading, NULL))
+		g_clear_pointer (&tree->kept, g_ptr_array_unref);
+}
+
 static void reload (UiView *view)
 {
 	Tree *tree = ui_view_private (view);
+	resolve_kept (tree);
 	ui_tree_model_reload (tree->model);
 	open_by_itself (tree);
 	keep_cursor (view);
@@ -268,7 +290,7 @@ static void collapse_all (UiView *view)
 	int above;
 	while ((above = ui_tree_model_parent (tree->model, row)) >= 0)
 		row = (guint)above;
-	tree->selected = id_at (tree, row);
+	tree->anchor = id_at (tree, row);
 	tree->touched = TRUE;
 	ui_tree_model_set_open_ids (tree->model, NULL);
 	ui_tree_model_reload (tree->model);
@@ -361,15 +383,26 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
 
-/* What the search for another text opened is closed again, or typing would leave a trail. */
-static void forget_opened (Tree *tree, const UiPattern *pattern)
+/* Whether one text became the other by typing or erasing one character. */
+static gboolean is_typing (const char *before, const char *now)
+{
+	gsize longer = MAX (strlen (before), strlen (now));
+	gsize shorter = MIN (strlen (before), strlen (now));
+	return strncmp (before, now, shorter) == 0 && longer - shorter <= 6 &&
+	       ABS (g_utf8_strlen (before, -1) - g_utf8_strlen (now, -1)) == 1;
+}
+
+/* What the search opened for a shorter or longer text is closed again, or typing would leave a
+ * trail; what was found stays open. */
+static void begin_search (Tree *tree, const UiPattern *pattern)
 {
 	const char *text = ui_pattern_text (pattern);
 	if (g_strcmp0 (tree->pattern, text) == 0)
 		return;
+	gboolean typing = tree->pattern && is_typing (tree->pattern, text);
 	g_free (tree->pattern);
 	tree->pattern = g_strdup (text);
-	for (guint i = tree->opened->len; i > 0; i--) {
+	for (guint i = typing ? tree->opened->len : 0; i > 0; i--) {
 		int row = ui_tree_model_find (
 			tree->model, g_array_index (tree->opened, gint64, i - 1), 0);
 		if (row >= 0)
@@ -381,7 +414,7 @@ static void forget_opened (Tree *tree, const UiPattern *pattern)
 static gboolean find (UiView *view, const UiPattern *pattern, guint from, int step, guint *row)
 {
 	Tree *tree = ui_view_private (view);
-	forget_opened (tree, pattern);
+	begin_search (tree, pattern);
 	const UiTreeSearch search = {
 		.model = tree->model,
 		.wanted = ui_hits_find (tree->hits, pattern),
@@ -416,8 +449,10 @@ static gboolean filter_rows (UiView *view, const char *text, GError **error)
 	g_free (tree->filter);
 	tree->filter = drops ? NULL : g_strdup (text);
 	ui_tree_model_reload (tree->model);
+	if (drops && tree->selected > 0)
+		tree->anchor = tree->selected;
 	if (drops)
-		reveal (tree, tree->selected);
+		reveal (tree, tree->anchor);
 	keep_cursor (view);
 	return TRUE;
 }
@@ -444,9 +479,9 @@ static gboolean open_tree (UiView *view, gpointer arguments, GError **error)
 	tree->hits = ui_hits_new (tree->session);
 	tree->opened = g_array_new (FALSE, FALSE, sizeof (gint64));
 	tree->model = ui_tree_model_new (fetch, tree);
-	g_autoptr (GArray) open = ui_tree_state_load (tree->session);
-	tree->touched = open != NULL;
-	ui_tree_model_set_open_ids (tree->model, open);
+	tree->kept = ui_tree_state_load (tree->session);
+	tree->touched = tree->kept != NULL;
+	resolve_kept (tree);
 	ui_tree_model_reload (tree->model);
 	open_by_itself (tree);
 	tree->selected = id_at (tree, 0);
@@ -461,6 +496,7 @@ static void close_tree (UiView *view)
 		ui_tree_state_save (tree->session, ui_tree_model_open_ids (tree->model));
 	g_clear_pointer (&tree->matches, g_array_unref);
 	g_clear_pointer (&tree->opened, g_array_unref);
+	g_clear_pointer (&tree->kept, g_ptr_array_unref);
 	ui_tree_model_free (tree->model);
 	ui_hits_free (tree->hits);
 	g_free (tree->filter);

@@ -86,6 +86,13 @@ static void wanted (UiView *view, int max_rows, int max_columns, int *out_rows, 
 	*out_columns = MIN (widest, max_columns);
 }
 
+static UiCan can (UiView *view, UiActionId action, char **why_not)
+{
+	(void)view;
+	(void)why_not;
+	return action == UI_ACTION_OPEN ? UI_CAN : UI_CAN_NOT_HERE;
+}
+
 static gboolean act (UiView *view, UiActionId action, const char *argument)
 {
 	(void)argument;
@@ -117,6 +124,7 @@ const UiViewOps ui_menu_ops = {
 	.rows = rows,
 	.draw_row = draw_row,
 	.wanted = wanted,
+	.can = can,
 	.act = act,
 	.key = key_pressed,
 };
