@@ -32,16 +32,16 @@ tests_fuzz_pem_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_pem_LDADD = $(fuzz_libs)
 
 tests_fuzz_pkcs12_SOURCES = tests/fuzz/pkcs12.c tests/fuzz/use.h
-tests_fuzz_pkcs12_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_pkcs12_LDADD = $(FUZZ_LIBS)
+tests_fuzz_pkcs12_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_pkcs12_LDADD = $(fuzz_libs)
 
 tests_fuzz_pkcs7_SOURCES = tests/fuzz/pkcs7.c tests/fuzz/use.h
-tests_fuzz_pkcs7_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_pkcs7_LDADD = $(FUZZ_LIBS)
+tests_fuzz_pkcs7_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_pkcs7_LDADD = $(fuzz_libs)
 
 tests_fuzz_private_key_SOURCES = tests/fuzz/private-key.c tests/fuzz/use.h
-tests_fuzz_private_key_LDFLAGS = $(FUZZ_LDFLAGS)
-tests_fuzz_private_key_LDADD = $(FUZZ_LIBS)
+tests_fuzz_private_key_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_private_key_LDADD = $(fuzz_libs)
 
 tests_fuzz_request_SOURCES = tests/fuzz/request.c tests/fuzz/use.c tests/fuzz/use.h
 tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
