@@ -190,7 +190,9 @@ static void take_pkcs7 (PkiIntake *intake, const PkiSource *source)
 	GPtrArray *objects = intake->contents->objects;
 	guint from = objects->len;
 	PkiUnlock result = pki_unlock_pkcs7 (source->der, source->offset, objects, &error);
-	if (result == PKI_UNLOCK_DONE)
+	if (result == PKI_UNLOCK_DONE && objects->len == from)
+		pki_intake_pass (intake, PKI_PASSED_CMS); /* a signature alone */
+	else if (result == PKI_UNLOCK_DONE)
 		place_contained (intake, from, source);
 	else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_UNSUPPORTED))
 		pki_intake_pass (intake, PKI_PASSED_CMS);

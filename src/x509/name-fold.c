@@ -88,7 +88,7 @@ static GString *fold (PkiSlice name)
 	PkiNameWalk walk = pki_name_walk (name, NULL);
 	PkiNamePart part;
 	guint rdn = G_MAXUINT;
-	while (pki_name_next (&walk, &part)) {
+	for (guint i = 0; i < PKI_NAME_MOST_PARTS && pki_name_next (&walk, &part); i++) {
 		if (part.rdn != rdn && parts->len > 0)
 			flush_rdn (parts, out);
 		rdn = part.rdn;

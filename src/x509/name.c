@@ -5,9 +5,6 @@
 #include "src/x509/oid.h"
 #include "src/x509/string-type.h"
 
-/* A Name with more parts is a joke on us: the rest is left out of its text. */
-#define MOST_PARTS 4096
-
 static const char hex_digits[] = "0123456789ABCDEF";
 
 PkiNameWalk pki_name_walk (PkiSlice name, guint32 *sins)
@@ -173,7 +170,7 @@ char *pki_name_to_text (PkiSlice name)
 	g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (PkiNamePart), 8);
 	PkiNameWalk walk = pki_name_walk (name, NULL);
 	PkiNamePart part;
-	while (parts->len < MOST_PARTS && pki_name_next (&walk, &part))
+	while (parts->len < PKI_NAME_MOST_PARTS && pki_name_next (&walk, &part))
 		g_array_append_val (parts, part);
 	GString *out = g_string_sized_new (name.size + 32);
 	guint rdn = 0;

@@ -6,6 +6,9 @@
 
 #include "src/x509/der.h"
 
+/* A Name with more parts is a joke on us: what is behind them is neither shown nor compared. */
+#define PKI_NAME_MOST_PARTS 4096
+
 /* One AttributeTypeAndValue. */
 typedef struct {
 	PkiSlice type; /* content octets of the OID */

@@ -7,6 +7,9 @@
 #include "src/x509/object.h"
 #include "src/base/hex.h"
 
+/* More names than anybody has; the rest is not given. */
+#define MOST_NAMES 10000
+
 static gboolean subject_of (const PkiObject *object, PkiSlice *out)
 {
 	if (object->type == PKI_OBJECT_CERTIFICATE)
@@ -77,7 +80,7 @@ GPtrArray *pki_object_alternative_names (const PkiObject *object)
 	if (!alternative_names (object, &rest))
 		return NULL;
 	GPtrArray *names = g_ptr_array_new_with_free_func (free_text);
-	while (pki_general_name_next (&rest, &name, NULL))
+	while (names->len < MOST_NAMES && pki_general_name_next (&rest, &name, NULL))
 		g_ptr_array_add (names, pki_general_name_text (&name));
 	return names;
 }

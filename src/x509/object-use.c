@@ -5,6 +5,8 @@
 #include "src/x509/object.h"
 #include "src/base/hex.h"
 
+#define MOST_PURPOSES 1000
+
 gboolean pki_object_public_key (const PkiObject *object, PkiPublicKey *out)
 {
 	switch (object->type) {
@@ -72,7 +74,7 @@ char **pki_object_extended_key_usage (const PkiObject *object)
 	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
 		return NULL;
 	g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-	while (pki_der_get (&der, PKI_TAG_OID, &purpose)) {
+	for (guint i = 0; i < MOST_PURPOSES && pki_der_get (&der, PKI_TAG_OID, &purpose); i++) {
 		g_autofree char *name = pki_oid_label (purpose.content);
 		g_strv_builder_add (names, name);
 	}

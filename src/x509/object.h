@@ -93,7 +93,8 @@ char *pki_object_name (const PkiObject *object);
 char *pki_object_serial (const PkiObject *object);
 
 /* Alternative names as interface.md writes them ("DNS:etcd1", "IP:10.0.0.11"): GString elements,
- * for they may hold NUL. NULL where the type has none, empty where it could have. */
+ * for they may hold NUL. NULL where the type has none, empty where it could have. At most
+ * 10,000. */
 GPtrArray *pki_object_alternative_names (const PkiObject *object);
 
 /* The public key of a certificate, request or key; FALSE where there is none or it can't be read.

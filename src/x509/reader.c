@@ -100,7 +100,8 @@ static gboolean read_der (const Layer *layer, PkiSource source, PkiSlice *rest)
 	return TRUE;
 }
 
-static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const PkiPemContent *content)
+static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const PkiPemContent *content,
+	PkiShape shape, PkiSlice first)
 {
 	const char *expected = pki_shape_text (label->shape);
 	if (g_bytes_get_size (content->base64.bytes) == 0)
@@ -117,6 +118,8 @@ static char *why_unreadable (const PkiLabel *label, const PkiPem *pem, const Pki
 	if (!pem->has_end)
 		return g_strdup_printf (
 			_ ("the block of %s has no END line and is not complete"), expected);
+	if (shape == PKI_SHAPE_DAMAGED)
+		return why_damaged (first);
 	return g_strdup_printf (
 		_ ("the label promises %s, but the data is not that, or is damaged"), expected);
 }
@@ -154,7 +157,7 @@ static void read_content (const Layer *layer, const PkiPem *pem, const PkiLabel 
 	const PkiPemContent *content, PkiSource *source)
 {
 	PkiSlice rest = bytes_slice (content->base64.bytes);
-	PkiSlice first;
+	PkiSlice first = rest;
 	PkiShape shape = pki_shape_of (rest, &first);
 	if (label->passed == PKI_PASSED_PARAMETERS && shape == PKI_SHAPE_RSA_PUBLIC_KEY)
 		shape = PKI_SHAPE_OTHER;
@@ -162,8 +165,8 @@ static void read_content (const Layer *layer, const PkiPem *pem, const PkiLabel 
 		if (label->shape == PKI_SHAPE_NONE)
 			pki_intake_pass (layer->intake, label->passed);
 		else
-			pki_intake_unreadable (
-				layer->intake, source, why_unreadable (label, pem, content));
+			pki_intake_unreadable (layer->intake, source,
+				why_unreadable (label, pem, content, shape, first));
 		return;
 	}
 	if (content->base64.damaged || !pem->has_end)
@@ -171,7 +174,7 @@ static void read_content (const Layer *layer, const PkiPem *pem, const PkiLabel 
 	if (shape != label->shape)
 		source->sins |= PKI_SIN_WRONG_LABEL;
 	/* openssl puts what it trusts the certificate for behind it. */
-	if (shape == PKI_SHAPE_CERTIFICATE && pem->label.data[0] == 'T')
+	if (shape == PKI_SHAPE_CERTIFICATE && g_str_equal (label->text, "TRUSTED CERTIFICATE"))
 		rest = first;
 	/* Without an END line there is text behind the data. */
 	if (!pem->has_end)
@@ -251,12 +254,23 @@ static gboolean is_utf16 (PkiSlice bytes)
 	       (memcmp (bytes.data, "\xff\xfe", 2) == 0 || memcmp (bytes.data, "\xfe\xff", 2) == 0);
 }
 
+/* Java's own formats, JKS and JCEKS, in which everything is behind a passphrase of their own. */
+static gboolean is_key_store (PkiSlice bytes)
+{
+	return bytes.size >= 4 && (memcmp (bytes.data, "\xfe\xed\xfe\xed", 4) == 0 ||
+					  memcmp (bytes.data, "\xce\xce\xce\xce", 4) == 0);
+}
+
 static void read_layer (const Layer *layer)
 {
 	PkiSource source = { .bytes = layer->bytes,
 		.wrap = wrap_of (layer, PKI_WRAP_DER),
 		.offset = offset_in (layer, layer->all.data) };
 	PkiSlice rest = layer->all;
+	if (is_key_store (rest)) {
+		pki_intake_pass (layer->intake, PKI_PASSED_OTHER);
+		return;
+	}
 	read_der (layer, source, &rest);
 	if (!is_blank (rest))
 		read_text (layer, rest);
@@ -294,8 +308,8 @@ const char *pki_passed_text (PkiPassed passed, gulong count)
 {
 	switch (passed) {
 	case PKI_PASSED_CMS:
-		return ngettext ("CMS message that is not signed data",
-			"CMS messages that are not signed data", count);
+		return ngettext ("CMS message without certificates",
+			"CMS messages without certificates", count);
 	case PKI_PASSED_ATTRIBUTE_CERTIFICATE:
 		return ngettext ("attribute certificate", "attribute certificates", count);
 	case PKI_PASSED_PGP:

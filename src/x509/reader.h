@@ -18,7 +18,7 @@ typedef struct {
 
 /* Things seen but not parsed, by kind. */
 typedef enum {
-	PKI_PASSED_CMS, /* CMS that is not signed data */
+	PKI_PASSED_CMS, /* CMS that is not signed data, or has nothing but a signature */
 	PKI_PASSED_ATTRIBUTE_CERTIFICATE,
 	PKI_PASSED_PGP,
 	PKI_PASSED_OPENSSH,

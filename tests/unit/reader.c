@@ -223,6 +223,13 @@ START_TEST (der_alone_in_a_row_and_with_a_tail)
 	assert_reads ("tail", "certificate(a)", PKI_SIN_TRAILING_BYTES);
 	assert_reads ("both", "certificate(a) request(req)", PKI_SIN_TRAILING_BYTES);
 	assert_reads ("cut", "unreadable", 0);
+	tool_do (
+		"openssl req -x509 -newkey rsa:1024 -nodes -keyout rsa.key -subj /CN=s -out s.crt\n"
+		"openssl cms -sign -nocerts -in a.crt -signer s.crt -inkey rsa.key -outform DER "
+		"-out bare.p7s\n"
+		"printf '\\376\\355\\376\\355\\0\\0\\0\\2' >keystore");
+	assert_reads ("bare.p7s", "+1/0", 0);
+	assert_reads ("keystore", "+1/5", 0);
 	g_autoptr (PkiContents) locked = read_with ("x.p12", NULL);
 	ck_assert_uint_gt (locked->objects->len, 0);
 	const PkiObject *first = g_ptr_array_index (locked->objects, 0);
@@ -284,13 +291,15 @@ START_TEST (what_cannot_be_read_is_told)
 	assert_unreadable ("printf -- '-----BEGIN CERTIFICATE-----\\n-----END CERTIFICATE-----\\n'",
 		0, "there is no data");
 	assert_unreadable ("echo x; head -3 a.crt", 2, "no END line");
-	assert_unreadable ("head -3 a.crt; tail -1 a.crt", 0, "is not that, or is damaged");
+	assert_unreadable ("head -3 a.crt; tail -1 a.crt", 0, "ends before its length");
 	assert_unreadable (
 		"head -3 a.crt; echo '***'; tail -1 a.crt", 0, "damaged 158 bytes behind");
 	assert_unreadable ("head -c 100 a.der", 0, "ends before");
 	assert_unreadable ("printf '0\\202\\001\\006\\002\\204\\377\\377\\377\\377'; head -c 256 "
 			   "/dev/zero | tr '\\0' '0'",
 		0, "damaged 4 bytes behind");
+	assert_unreadable ("sed 's/CERTIFICATE/CERTIFICATE REQUEST/' a.pub | sed '2s/M/A/'", 0,
+		"is not that, or is damaged");
 	/* Words about PEM are not PEM. */
 	tool_do ("echo 'It starts with -----BEGIN CERTIFICATE----- in a line.' >form");
 	assert_reads ("form", "", 0);
