@@ -56,15 +56,9 @@ static void print_state (const Details *details)
 	print_row (details, _ ("State"), cli_state_tone (item), text->str);
 }
 
-static void print_error (const Details *details)
+static const char *verdict_words (PkiVerdict verdict)
 {
-	const PkiObject *object = details->found->object;
-	if (!object->error)
-		return;
-	g_autofree char *why = pki_text_printable (object->error, -1);
-	gboolean broken = object->type == PKI_OBJECT_UNREADABLE;
-	print_row (details, broken ? _ ("Unreadable") : _ ("Locked"),
-		broken ? CLI_TONE_BAD : CLI_TONE_PLAIN, why);
+	return verdict == PKI_VERDICT_GOOD ? _ ("signature checked") : pki_verdict_text (verdict);
 }
 
 static char *issuer_words (const Details *details, const PkiIssuer *issuer)
@@ -72,16 +66,22 @@ static char *issuer_words (const Details *details, const PkiIssuer *issuer)
 	g_autoptr (PkiItem) item = pki_store_item (details->store, issuer->id, details->now, NULL);
 	if (!item)
 		return NULL;
+	if (item->id == details->found->item->id)
+		return g_strdup_printf (
+			_ ("itself, %s"), verdict_words ((PkiVerdict)issuer->verdict));
 	g_autofree char *name = pki_text_printable (item->name, -1);
-	g_autofree char *path = pki_text_printable (item->path, -1);
+	g_autofree char *path = cli_state_place (item);
 	return g_strdup_printf (
-		"%s  %s  %s", name, path, pki_verdict_text ((PkiVerdict)issuer->verdict));
+		"%s  %s  %s", name, path, verdict_words ((PkiVerdict)issuer->verdict));
 }
 
 static void print_issuers (const Details *details)
 {
 	g_autoptr (GArray) issuers =
 		pki_store_issuers (details->store, details->found->item->id, NULL);
+	PkiObjectType type = details->found->item->type;
+	if (issuers && !issuers->len && (type == PKI_OBJECT_CERTIFICATE || type == PKI_OBJECT_CRL))
+		print_row (details, _ ("Issued by"), CLI_TONE_PLAIN, _ ("its issuer is not here"));
 	for (guint i = 0; issuers && i < issuers->len; i++) {
 		const PkiIssuer *issuer = &g_array_index (issuers, PkiIssuer, i);
 		g_autofree char *words = issuer_words (details, issuer);
@@ -189,7 +189,6 @@ void cli_details_print (
 	}
 	cli_output_line (output);
 	print_state (&details);
-	print_error (&details);
 	if (store && item->id) {
 		print_issuers (&details);
 		print_private_key (&details);

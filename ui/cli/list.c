@@ -125,6 +125,7 @@ static int run (
 	g_autoptr (PkiStore) store = cli_scan_open (directory, error);
 	if (!store)
 		return CLI_FAILED;
+	cli_scan_tell_skipped (store);
 	gint64 now = pki_time_now ();
 	gboolean done =
 		(json ? cli_list_json : list_text) (&context->output, store, filter, now, error);

@@ -101,6 +101,11 @@ CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entr
 		return CLI_OPTIONS_HELPED;
 	}
 	drop_separator (argc, argv);
+	for (int i = 1; i < *argc; i++)
+		if (!*(*argv)[i]) {
+			throw_usage (command, _ ("an argument is empty"), error);
+			return CLI_OPTIONS_BAD;
+		}
 	if (*argc - 1 > most) {
 		g_autofree char *text =
 			g_strdup_printf (_ ("\"%s\" is one argument too many"), (*argv)[most + 1]);

@@ -58,6 +58,9 @@ static gboolean check_directory (
 {
 	g_autofree char *printable = pki_text_printable (word, -1);
 	g_autofree char *directory = cli_place_resolve (context, word);
+	if (!*word)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("first argument: it is empty\nSee: %s --help"), PACKAGE);
 	if (g_file_test (directory, G_FILE_TEST_IS_DIR)) {
 		if (argc <= 2)
 			return TRUE;

@@ -11,6 +11,7 @@
 
 #define FIRST_WORD (G_TIME_SPAN_SECOND / 2) /* work that is done sooner says nothing */
 #define NEXT_WORD  (G_TIME_SPAN_SECOND / 5)
+#define MOST_NOTES 20
 
 /* A thread that tells the user what the main one is at. */
 typedef struct {
@@ -81,33 +82,39 @@ static void progress_end (Progress *progress)
 	g_cond_clear (&progress->ended);
 }
 
-static void tell_skipped (PkiStore *store)
+void cli_scan_tell_skipped (PkiStore *store)
 {
 	g_autoptr (PkiSkipped) skipped = pki_store_skipped (store);
-	for (guint i = 0; i < skipped->notes->len; i++) {
-		const char *note = g_ptr_array_index (skipped->notes, i);
-		fprintf (stderr, "%s: %s\n", PACKAGE, note);
-	}
+	guint count = skipped->notes->len;
+	for (guint i = 0; i < MIN (count, MOST_NOTES); i++)
+		fprintf (stderr, "%s: %s\n", PACKAGE,
+			(const char *)g_ptr_array_index (skipped->notes, i));
+	if (count > MOST_NOTES)
+		fprintf (stderr,
+			ngettext ("%s: %u more was left out\n", "%s: %u more were left out\n",
+				count - MOST_NOTES),
+			PACKAGE, count - MOST_NOTES);
 }
 
-PkiStore *cli_scan_open (const char *directory, GError **error)
+static gboolean scan (PkiStore *store, GError **error)
 {
-	g_autofree char *printable = pki_text_printable (directory, -1);
-	g_autoptr (PkiStore) store = pki_store_open (directory, PKI_STORE_DEFAULT, error);
-	if (!store) {
-		g_prefix_error (error, "%s: ", printable);
-		return NULL;
-	}
 	Progress progress;
 	progress_begin (&progress, TRUE);
 	gboolean scanned = pki_store_scan (store, NULL, &progress.counts, NULL, error);
 	progress_end (&progress);
-	if (!scanned) {
-		g_prefix_error (error, "%s: ", printable);
-		return NULL;
-	}
-	tell_skipped (store);
-	return g_steal_pointer (&store);
+	if (scanned && pki_store_note (store) && isatty (STDERR_FILENO) == 1)
+		fprintf (stderr, "%s: %s\n", PACKAGE, pki_store_note (store));
+	return scanned;
+}
+
+PkiStore *cli_scan_open (const char *directory, GError **error)
+{
+	g_autoptr (PkiStore) store = pki_store_open (directory, PKI_STORE_DEFAULT, error);
+	if (store && scan (store, error))
+		return g_steal_pointer (&store);
+	g_autofree char *printable = pki_text_printable (directory, -1);
+	g_prefix_error (error, "%s: ", printable);
+	return NULL;
 }
 
 gboolean cli_scan_signatures (PkiStore *store, const gint64 *ids, gsize count, GError **error)

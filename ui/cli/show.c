@@ -53,8 +53,9 @@ static void show_text (CliOutput *output, const CliTarget *target, gint64 now)
 static gboolean throw_no_der (const CliFound *found, GError **error)
 {
 	g_autofree char *path = pki_text_printable (found->item->path, -1);
-	return pki_throw (error, PKI_ERROR_UNSUPPORTED, _ ("%s#%u: %s has no DER to print"), path,
-		found->item->index, pki_object_type_name (found->object->type));
+	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+		_ ("%s#%u: what is locked or unreadable can't be printed"), path,
+		found->item->index);
 }
 
 static gboolean show_pem (CliOutput *output, const CliTarget *target, GError **error)

@@ -46,14 +46,14 @@ static gboolean find_place (const CliContext *context, const char *text, Place *
 	place->typed = g_strdup (text);
 	place->path = cli_place_resolve (context, text);
 	const char *mark = strrchr (text, '#');
-	if (is_there (place->path) || !mark || strlen (mark) < 2 || strlen (mark) > 9 ||
+	if (is_there (place->path) || !mark || strlen (mark) < 2 ||
 		mark[1 + strspn (mark + 1, "0123456789")] != '\0')
 		return is_there (place->path);
 	g_free (place->typed);
 	g_free (place->path);
 	place->typed = g_strndup (text, (gsize)(mark - text));
 	place->path = cli_place_resolve (context, place->typed);
-	place->index = atoi (mark + 1);
+	place->index = (gint)MIN (g_ascii_strtoull (mark + 1, NULL, 10), G_MAXINT);
 	return is_there (place->path);
 }
 
