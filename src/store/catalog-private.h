@@ -64,6 +64,11 @@ void pki_catalog_rollback (PkiCatalog *catalog);
 gint64 pki_catalog_get (PkiCatalog *catalog, const char *key, gint64 otherwise);
 gboolean pki_catalog_set (PkiCatalog *catalog, const char *key, gint64 value, GError **error);
 
+/* Several readings at one state of things, and at the cost of one lock. They nest; nothing is
+ * written between them. */
+void pki_catalog_hold (PkiCatalog *catalog);
+void pki_catalog_release (PkiCatalog *catalog);
+
 /* After a lot of work: moves the journal into the file and gives memory back. */
 void pki_catalog_settle (PkiCatalog *catalog);
 

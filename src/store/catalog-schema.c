@@ -15,7 +15,7 @@ const char pki_catalog_schema[] =
 	"  name BLOB NOT NULL, device INTEGER, inode INTEGER, size INTEGER, mtime INTEGER,"
 	"  ctime INTEGER, read_at INTEGER, passed INTEGER, UNIQUE (directory, name));"
 	"CREATE INDEX file_passed ON file (passed) WHERE passed <> 0;"
-	"CREATE TABLE object (id INTEGER PRIMARY KEY AUTOINCREMENT, type INTEGER, digest BLOB,"
+	"CREATE TABLE object (id INTEGER PRIMARY KEY, type INTEGER, digest BLOB,"
 	"  print INTEGER, key INTEGER, subject INTEGER, issuer INTEGER, serial INTEGER,"
 	"  ski INTEGER, aki INTEGER, not_before INTEGER, not_after INTEGER, soon_at INTEGER,"
 	"  flags INTEGER, wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, sort BLOB,"

@@ -20,6 +20,7 @@ struct _PkiWriter {
 	GArray *gone_files, *gone_folders;
 	guint pending, batch;
 	gint64 began_at;
+	gint64 last_object; /* ids are never given twice */
 	gboolean open, changed;
 };
 
@@ -66,6 +67,7 @@ static gboolean open_batch (PkiWriter *writer, GError **error)
 		return TRUE;
 	if (!pki_catalog_begin (writer->catalog, error))
 		return FALSE;
+	writer->last_object = pki_catalog_get (writer->catalog, "last_object", 0);
 	writer->open = TRUE;
 	writer->began_at = g_get_monotonic_time ();
 	return TRUE;
@@ -125,19 +127,9 @@ void pki_catalog_passed (PkiCatalog *catalog, guint passed[PKI_PASSED_N])
 	}
 }
 
-/* The id of the file's row, made or brought up to date. */
-static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
-	const PkiFileState *state, const guint *passed, GError **error)
+static void bind_file (sqlite3_stmt *put, gint64 folder, const char *name,
+	const PkiFileState *state, const guint *passed)
 {
-	sqlite3_stmt *put = pki_catalog_prepare (writer->catalog,
-		"INSERT INTO file (directory, name, device, inode, size, mtime, ctime, read_at, "
-		"passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-		"ON CONFLICT (directory, name) DO UPDATE SET device = ?3, inode = ?4, size = ?5, "
-		"mtime = ?6, ctime = ?7, read_at = ?8, passed = ?9 RETURNING id",
-		error);
-	pki_autoreset sqlite3_stmt *guard = put;
-	if (!guard)
-		return 0;
 	sqlite3_bind_int64 (put, 1, folder);
 	pki_bind_name (put, 2, name);
 	sqlite3_bind_int64 (put, 3, state->device);
@@ -147,11 +139,38 @@ static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 	sqlite3_bind_int64 (put, 7, state->ctime);
 	sqlite3_bind_int64 (put, 8, state->read_at);
 	sqlite3_bind_int64 (put, 9, pack_passed (passed));
-	if (!pki_catalog_step (writer->catalog, put, error))
+}
+
+static gboolean run_for_file (PkiWriter *writer, const char *sql, gint64 folder, const char *name,
+	const PkiFileState *state, const guint *passed, GError **error)
+{
+	pki_autoreset sqlite3_stmt *put = pki_catalog_prepare (writer->catalog, sql, error);
+	if (!put)
+		return FALSE;
+	bind_file (put, folder, name, state, passed);
+	return pki_catalog_run (writer->catalog, put, error);
+}
+
+/* The id of the file's row, made or brought up to date. */
+static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
+	const PkiFileState *state, const guint *passed, gboolean *is_new, GError **error)
+{
+	if (!run_for_file (writer,
+		    "INSERT OR IGNORE INTO file (directory, name, device, inode, size, mtime, "
+		    "ctime, read_at, passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+		    folder, name, state, passed, error))
 		return 0;
-	gint64 id = sqlite3_column_int64 (put, 0);
-	/* To the end, so that the change is made. */
-	return pki_catalog_run (writer->catalog, put, error) ? id : 0;
+	*is_new = pki_catalog_changes (writer->catalog) > 0;
+	if (*is_new)
+		return pki_catalog_last_id (writer->catalog);
+	PkiFileState row;
+	if (!run_for_file (writer,
+		    "UPDATE file SET device = ?3, inode = ?4, size = ?5, mtime = ?6, ctime = ?7, "
+		    "read_at = ?8, passed = ?9 WHERE directory = ?1 AND name = ?2",
+		    folder, name, state, passed, error) ||
+		!pki_catalog_find_file (writer->catalog, folder, name, &row))
+		return 0;
+	return row.id;
 }
 
 static gint64 find_object (PkiCatalog *catalog, const PkiObject *object)
@@ -170,9 +189,12 @@ static gint64 find_object (PkiCatalog *catalog, const PkiObject *object)
 	return 0;
 }
 
-static gboolean keep_der (PkiCatalog *catalog, gint64 id, const PkiObject *object, GError **error)
+/* One object in a small file is read from there again for less than it costs to keep it. */
+static gboolean keep_der (
+	PkiCatalog *catalog, gint64 id, const PkiObject *object, gboolean alone, GError **error)
 {
-	if (object->der.size == 0 || object->der.size > LARGE || object->type >= PKI_OBJECT_LOCKED)
+	if (alone || object->der.size == 0 || object->der.size > LARGE ||
+		object->type >= PKI_OBJECT_LOCKED)
 		return TRUE;
 	pki_autoreset sqlite3_stmt *insert =
 		pki_catalog_prepare (catalog, "REPLACE INTO der VALUES (?, ?)", error);
@@ -210,26 +232,25 @@ static void bind_summary (sqlite3_stmt *insert, const PkiSummary *summary)
 }
 
 static gint64 insert_object (
-	PkiCatalog *catalog, const PkiSummary *summary, const char *file, GError **error)
+	PkiWriter *writer, const PkiSummary *summary, gboolean alone, GError **error)
 {
-	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (catalog,
+	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
 		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
 		"not_before, not_after, soon_at, flags, wrap, kind, sins, name, sort, friendly, "
-		"rank) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"rank, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		error);
 	if (!insert)
 		return 0;
-	const char *name = summary->name ? summary->name : file;
-	g_autofree char *sort = pki_summary_sort_key (name);
+	gint64 id = ++writer->last_object;
 	bind_summary (insert, summary);
 	if (summary->name)
-		pki_bind_name (insert, 17, name);
-	pki_bind_name (insert, 18, sort);
-	if (!pki_catalog_run (catalog, insert, error))
-		return 0;
-	gint64 id = pki_catalog_last_id (catalog);
-	return keep_der (catalog, id, summary->object, error) ? id : 0;
+		pki_bind_name (insert, 17, summary->name);
+	pki_bind_name (insert, 18, summary->sort);
+	sqlite3_bind_int64 (insert, 21, id);
+	return pki_catalog_run (writer->catalog, insert, error) &&
+			       keep_der (writer->catalog, id, summary->object, alone, error)
+		       ? id
+		       : 0;
 }
 
 static gboolean put_location (PkiCatalog *catalog, gint64 location, gint64 object,
@@ -286,11 +307,11 @@ static void loosen (PkiWriter *writer, gint64 object)
 }
 
 static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
-	const char *name, gint64 before, GError **error)
+	gboolean alone, gint64 before, GError **error)
 {
 	gint64 object = find_object (writer->catalog, summary->object);
 	if (!object)
-		object = insert_object (writer->catalog, summary, name, error);
+		object = insert_object (writer, summary, alone, error);
 	if (!object)
 		return FALSE;
 	if (object != before) {
@@ -308,15 +329,19 @@ gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name
 	if (!open_batch (writer, error))
 		return FALSE;
 	gint64 directory = folder_id (writer, folder, error);
-	gint64 file = directory ? put_file (writer, directory, name, state, passed, error) : 0;
+	gboolean is_new = FALSE;
+	gint64 file =
+		directory ? put_file (writer, directory, name, state, passed, &is_new, error) : 0;
 	if (!file)
 		return FALSE;
 	guint count = MIN (summaries->len, PKI_MOST_IN_FILE);
-	g_autoptr (GArray) before = places_of (writer->catalog, file);
+	gboolean alone = count == 1 && state->size < LARGE;
+	g_autoptr (GArray) before = is_new ? g_array_new (FALSE, FALSE, sizeof (gint64))
+					   : places_of (writer->catalog, file);
 	for (guint i = 0; i < count; i++) {
 		gint64 was = i < before->len ? g_array_index (before, gint64, i) : 0;
 		if (!put_object (writer, (file << PKI_INDEX_BITS) + i,
-			    g_ptr_array_index (summaries, i), name, was, error))
+			    g_ptr_array_index (summaries, i), alone, was, error))
 			return FALSE;
 	}
 	for (guint i = count; i < before->len; i++)
@@ -425,6 +450,17 @@ static gboolean remove_loose (PkiWriter *writer, GError **error)
 	return TRUE;
 }
 
+/* A scan that is killed here leaves word that relations are to be worked out. */
+static gboolean save_state (PkiWriter *writer, GError **error)
+{
+	PkiCatalog *catalog = writer->catalog;
+	if (writer->last_object != pki_catalog_get (catalog, "last_object", 0) &&
+		!pki_catalog_set (catalog, "last_object", writer->last_object, error))
+		return FALSE;
+	return !writer->changed || !pki_catalog_get (catalog, "related", 0) ||
+	       pki_catalog_set (catalog, "related", 0, error);
+}
+
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error)
 {
 	gboolean late = g_get_monotonic_time () - writer->began_at > BATCH_TIME;
@@ -433,6 +469,8 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 		*committed = due;
 	if (!due)
 		return TRUE;
+	if (!save_state (writer, error))
+		return FALSE;
 	writer->open = FALSE;
 	writer->pending = 0;
 	writer->batch = MIN (writer->batch * 4, LARGEST_BATCH);

@@ -30,6 +30,8 @@ struct _PkiCatalog {
 	guint64 generation;
 	gint64 data_version;
 	gint64 own_changes;
+	guint holds;
+	gboolean is_held;
 };
 
 char *pki_catalog_folder (void)
@@ -161,6 +163,30 @@ gboolean pki_catalog_set (PkiCatalog *catalog, const char *key, gint64 value, GE
 	return pki_catalog_run (catalog, set, error);
 }
 
+static void run_quietly (PkiCatalog *catalog, const char *sql)
+{
+	pki_autoreset sqlite3_stmt *statement = pki_catalog_prepare (catalog, sql, NULL);
+	if (statement)
+		(void)pki_catalog_run (catalog, statement, NULL);
+}
+
+void pki_catalog_hold (PkiCatalog *catalog)
+{
+	/* Within a change all readings are at one state anyway. */
+	if (catalog->holds++ > 0 || !sqlite3_get_autocommit (catalog->db))
+		return;
+	run_quietly (catalog, "BEGIN");
+	catalog->is_held = TRUE;
+}
+
+void pki_catalog_release (PkiCatalog *catalog)
+{
+	if (--catalog->holds > 0 || !catalog->is_held)
+		return;
+	run_quietly (catalog, "COMMIT");
+	catalog->is_held = FALSE;
+}
+
 void pki_catalog_settle (PkiCatalog *catalog)
 {
 	/* Readers are not waited for: the next one who settles does it. */
@@ -224,6 +250,17 @@ static gboolean make_tables (PkiCatalog *catalog, GError **error)
 	return FALSE;
 }
 
+/* Counting what it allocates costs SQLite a lock for every allocation; asked for once, before its
+ * first use. */
+static void configure_library (void)
+{
+	static gsize once;
+	if (g_once_init_enter (&once)) {
+		(void)sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+		g_once_init_leave (&once, 1);
+	}
+}
+
 /* The journal's checkpoints are made by the scan when it ends (catalog-write.c). */
 static const char settings[] = "PRAGMA page_size = 8192;"
 			       "PRAGMA journal_mode = WAL;"
@@ -235,6 +272,7 @@ static const char settings[] = "PRAGMA page_size = 8192;"
 
 static gboolean connect_database (PkiCatalog *catalog, GError **error)
 {
+	configure_library ();
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
 		    SQLITE_OPEN_EXRESCODE;
 	int code = sqlite3_open_v2 (

@@ -9,7 +9,7 @@
 
 #include "src/base/time.h"
 
-enum { PAGE = 256 };
+enum { PAGE = 256, STEPS_PER_HOLD = 512 };
 
 typedef struct {
 	gint64 id;
@@ -122,8 +122,8 @@ static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *pa
 			g_propagate_error (error, g_steal_pointer (&failure));
 		return failure == NULL;
 	}
-	g_autoptr (PkiItem) item =
-		pki_store_make_item (pass->store, &row, location, g_strdup (path), pass->now);
+	g_autoptr (PkiItem) item = pki_store_make_item (
+		pass->store, &row, path, (guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now);
 	pass->stopped = !pass->function (item, pass->data);
 	return TRUE;
 }
@@ -206,14 +206,20 @@ static gboolean go_through (Pass *pass, GError **error)
 	g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)level_free);
 	g_ptr_array_add (
 		levels, level_new (pass->store->catalog, PKI_ROOT_DIRECTORY, g_strdup ("")));
-	while (levels->len > 0 && !pass->stopped) {
+	gboolean done = TRUE;
+	for (guint steps = 0; done && levels->len > 0 && !pass->stopped; steps++) {
 		gboolean more;
-		if (!step (pass, levels, &more, error))
-			return FALSE;
-		if (!more)
+		/* Not for ever: who holds it keeps the journal from being emptied. */
+		if (steps % STEPS_PER_HOLD == 0 && steps > 0)
+			pki_catalog_release (pass->store->catalog);
+		if (steps % STEPS_PER_HOLD == 0)
+			pki_catalog_hold (pass->store->catalog);
+		done = step (pass, levels, &more, error);
+		if (done && !more)
 			g_ptr_array_set_size (levels, (int)levels->len - 1);
 	}
-	return TRUE;
+	pki_catalog_release (pass->store->catalog);
+	return done;
 }
 
 /* Those who stand directly above IDS. */

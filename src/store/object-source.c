@@ -25,14 +25,9 @@ static PkiObject *throw_changed (const char *path, GError **error)
 	return NULL;
 }
 
-static PkiObject *from_file (PkiStore *store, const PkiRow *row, GError **error)
+static PkiObject *from_file (
+	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error)
 {
-	guint index;
-	g_autofree char *path = pki_store_first_place (store, row->id, &index);
-	if (!path) {
-		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
-		return NULL;
-	}
 	g_autoptr (PkiContents) contents = read_place (store, path, NULL, error);
 	if (!contents)
 		return NULL;
@@ -45,16 +40,16 @@ static PkiObject *from_file (PkiStore *store, const PkiRow *row, GError **error)
 	return pki_object_ref (object);
 }
 
-PkiObject *pki_store_make_object (PkiStore *store, const PkiRow *row, GError **error)
+static PkiObject *from_catalog (PkiStore *store, const PkiRow *row)
 {
 	g_autoptr (GBytes) der = pki_catalog_der (store->catalog, row->id);
 	if (!der)
-		return from_file (store, row, error);
+		return NULL;
 	gsize size;
 	const guint8 *data = g_bytes_get_data (der, &size);
 	PkiObject *object = pki_object_new (row->type, der, pki_slice (data, size));
 	if (!object)
-		return from_file (store, row, error);
+		return NULL;
 	object->wrap = row->wrap;
 	object->kind = row->kind;
 	object->sins |= row->sins;
@@ -63,18 +58,35 @@ PkiObject *pki_store_make_object (PkiStore *store, const PkiRow *row, GError **e
 	return object;
 }
 
+PkiObject *pki_store_make_object (
+	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error)
+{
+	PkiObject *object = from_catalog (store, row);
+	if (object)
+		return object;
+	g_autofree char *first =
+		path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
+	if (first)
+		return from_file (store, row, first, index, error);
+	pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
+	return NULL;
+}
+
 PkiObject *pki_store_object (PkiStore *store, gint64 id, GError **error)
 {
 	pki_catalog_follow (store->catalog);
 	g_auto (PkiRow) row = { 0 };
 	g_autoptr (GError) failure = NULL;
+	PkiObject *object = NULL;
+	pki_catalog_hold (store->catalog);
 	if (pki_catalog_row (store->catalog, id, &row, &failure))
-		return pki_store_make_object (store, &row, error);
-	if (failure)
+		object = pki_store_make_object (store, &row, NULL, 0, error);
+	else if (failure)
 		g_propagate_error (error, g_steal_pointer (&failure));
 	else
 		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
-	return NULL;
+	pki_catalog_release (store->catalog);
+	return object;
 }
 
 static gboolean all_locked (const GPtrArray *objects)

@@ -176,11 +176,13 @@ static gboolean check_slice (
 	g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
 	g_autoptr (GHashTable) issuers =
 		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_object);
+	pki_catalog_hold (store->catalog);
 	for (gsize i = 0; i < count; i++) {
 		Job *job = job_new (store, issuers, ids[i]);
 		if (job)
 			g_ptr_array_add (jobs, job);
 	}
+	pki_catalog_release (store->catalog);
 	run_jobs (jobs);
 	g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Checked));
 	for (guint i = 0; i < jobs->len; i++)

@@ -15,9 +15,11 @@ struct _PkiStore {
  * has none. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
 
-/* An item from a row; PLACE 0 means the first place. */
+/* An item from a row. PATH and INDEX are the place it is shown at; PATH NULL: its first one. */
 PkiItem *pki_store_make_item (
-	PkiStore *store, const PkiRow *row, gint64 location, char *path, gint64 now);
+	PkiStore *store, const PkiRow *row, const char *path, guint index, gint64 now);
 
-/* The object of a row, from the catalog or its file. */
-PkiObject *pki_store_make_object (PkiStore *store, const PkiRow *row, GError **error);
+/* The object of a row, from the catalog or from the file at this place; PATH NULL: its first one.
+ */
+PkiObject *pki_store_make_object (
+	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error);

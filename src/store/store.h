@@ -91,7 +91,8 @@ GArray *pki_store_query (
 
 /* Calls FUNCTION for every location (one per place where an object is kept) that FILTER lets
  * through, by path, then index; memory does not grow with their number. FUNCTION returns FALSE to
- * stop. Signatures on the way to the root are checked where they were not yet. */
+ * stop, and changes nothing through this handle (no scan, no check). Signatures on the way to the
+ * root are checked beforehand where they were not yet. */
 typedef gboolean (*PkiItemFunction) (const PkiItem *item, gpointer data);
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error);

@@ -146,7 +146,7 @@ static void set_crl (PkiSummary *summary)
 	summary->aki = hash_text (pki_object_authority_key_id (object));
 }
 
-PkiSummary *pki_summary_new (PkiObject *object, const char *path)
+PkiSummary *pki_summary_new (PkiObject *object, const char *path, const char *name)
 {
 	PkiSummary *summary = g_new0 (PkiSummary, 1);
 	summary->object = pki_object_ref (object);
@@ -163,6 +163,7 @@ PkiSummary *pki_summary_new (PkiObject *object, const char *path)
 	summary->name = pki_object_name (object);
 	if (!summary->name && object->friendly_name)
 		summary->name = g_strdup (object->friendly_name);
+	summary->sort = pki_summary_sort_key (summary->name ? summary->name : name);
 	summary->record = make_record (summary, path);
 	return summary;
 }
@@ -173,6 +174,7 @@ void pki_summary_free (PkiSummary *summary)
 		return;
 	pki_object_unref (summary->object);
 	g_free (summary->name);
+	g_free (summary->sort);
 	g_bytes_unref (summary->record);
 	g_free (summary);
 }

@@ -22,11 +22,12 @@ typedef struct {
 	gint64 serial, ski, aki; /* hashes; 0 none */
 	gint64 not_before, not_after, soon_at;
 	char *name; /* NULL where only the file names it */
+	char *sort; /* of the name, or of the file's */
 	GBytes *record;
 } PkiSummary;
 
-/* PATH is where it was found, relative to the directory opened. */
-PkiSummary *pki_summary_new (PkiObject *object, const char *path);
+/* PATH is where it was found, relative to the directory opened, NAME its last part. */
+PkiSummary *pki_summary_new (PkiObject *object, const char *path, const char *name);
 void pki_summary_free (PkiSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSummary, pki_summary_free)
 

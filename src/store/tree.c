@@ -111,16 +111,13 @@ static void set_status (PkiItem *item, const PkiRow *row, gint64 now)
 			       : pki_status_at (row->not_before, row->not_after, now);
 }
 
-PkiItem *pki_store_make_item (
-	PkiStore *store, const PkiRow *row, gint64 location, char *path, gint64 now)
+static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint index, gint64 now)
 {
 	PkiItem *item = g_new0 (PkiItem, 1);
 	item->id = row->id;
 	item->type = row->type;
-	item->index = (guint)(location & (PKI_MOST_IN_FILE - 1));
-	item->path = path ? path : pki_store_first_place (store, row->id, &item->index);
-	if (!item->path)
-		item->path = g_strdup ("");
+	item->path = path ? path : g_strdup ("");
+	item->index = index;
 	item->name = row->name ? g_strdup (row->name) : g_path_get_basename (item->path);
 	item->places = (guint)pki_catalog_number (
 		store->catalog, "SELECT count(*) FROM location WHERE object = ?", row->id, 0);
@@ -135,9 +132,19 @@ PkiItem *pki_store_make_item (
 	item->soon_below = branch.soon;
 	if (row->has_key && row->type != PKI_OBJECT_PRIVATE_KEY && row->type != PKI_OBJECT_LOCKED)
 		item->private_key = private_key_path (store, row->key);
-	item->object = pki_store_make_object (store, row, NULL);
+	item->object = pki_store_make_object (store, row, path, index, NULL);
 	if (item->object)
 		item->use = pki_object_use_words (item->object);
+	return item;
+}
+
+PkiItem *pki_store_make_item (
+	PkiStore *store, const PkiRow *row, const char *path, guint index, gint64 now)
+{
+	pki_catalog_hold (store->catalog);
+	char *place = path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
+	PkiItem *item = make_item (store, row, place, index, now);
+	pki_catalog_release (store->catalog);
 	return item;
 }
 
@@ -145,7 +152,10 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
 {
 	pki_catalog_follow (store->catalog);
 	g_auto (PkiRow) row = { 0 };
-	if (!pki_catalog_row (store->catalog, id, &row, error))
-		return NULL;
-	return pki_store_make_item (store, &row, 0, NULL, now);
+	pki_catalog_hold (store->catalog);
+	PkiItem *item = pki_catalog_row (store->catalog, id, &row, error)
+				? pki_store_make_item (store, &row, NULL, 0, now)
+				: NULL;
+	pki_catalog_release (store->catalog);
+	return item;
 }

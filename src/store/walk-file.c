@@ -6,6 +6,7 @@
 #include "src/base/file.h"
 #include "src/base/intl.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -95,9 +96,16 @@ static void parse (PkiFound *found, GBytes *bytes, const char *path)
 {
 	g_autoptr (PkiContents) contents = pki_contents_read (bytes, NULL);
 	for (guint i = 0; i < contents->objects->len; i++)
-		g_ptr_array_add (found->summaries,
-			pki_summary_new (g_ptr_array_index (contents->objects, i), path));
+		g_ptr_array_add (
+			found->summaries, pki_summary_new (g_ptr_array_index (contents->objects, i),
+						  path, found->name));
 	memcpy (found->passed, contents->passed, sizeof found->passed);
+}
+
+static void note_large (PkiWalk *walk, const PkiFolder *folder, const char *name)
+{
+	pki_walk_count (walk, &walk->skipped->too_large);
+	pki_walk_note (walk, folder->path, name, _ ("it is larger than 16 MiB and was not read"));
 }
 
 /* NULL when it can't be opened or read; it is counted. */
@@ -118,8 +126,10 @@ static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *
 		return NULL;
 	}
 	PkiFound *found = found_new (name, &status, read_at);
-	if (!bytes)
+	if (!bytes) {
+		note_large (walk, folder, name);
 		return found;
+	}
 	g_autofree char *path = pki_walk_join (folder->path, name);
 	parse (found, bytes, path);
 	if (walk->progress) {
@@ -129,27 +139,24 @@ static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *
 	return found;
 }
 
-static void note_large (PkiWalk *walk, const PkiFolder *folder, const char *name)
-{
-	pki_walk_count (walk, &walk->skipped->too_large);
-	pki_walk_note (walk, folder->path, name, _ ("it is larger than 16 MiB and was not read"));
-}
-
-static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, const char *name,
-	PkiWalkBatch *batch)
+static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, int type,
+	const char *name, PkiWalkBatch *batch)
 {
 	struct stat status;
-	if (!is_to_read (walk, folder, name, &status))
+	PkiFileState row = { 0 };
+	/* In a folder that is new all files are read: opening them tells what stat() would. */
+	gboolean is_sure = !folder->id && type == DT_REG;
+	if (!is_sure && !is_to_read (walk, folder, name, &status))
 		return;
 	if (walk->progress)
 		g_atomic_int_inc (&walk->progress->files);
-	if (status.st_size > PKI_WHOLE_FILE)
-		note_large (walk, folder, name);
-	PkiFileState row = { 0 };
 	if (folder->id && pki_catalog_find_file (catalog, folder->id, name, &row)) {
 		g_atomic_int_inc (&folder->known);
-		if (is_unchanged (&row, &status))
+		if (is_unchanged (&row, &status)) {
+			if (status.st_size > PKI_WHOLE_FILE)
+				note_large (walk, folder, name);
 			return;
+		}
 	}
 	PkiFound *found = read_file (walk, folder, name);
 	if (found)
@@ -172,7 +179,8 @@ void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 {
 	g_autoptr (PkiWalkBatch) batch = pki_walk_batch_new (task->folder->path);
 	for (guint i = 0; i < task->names->len && !pki_walk_is_stopped (walk); i++) {
-		look_at (walk, catalog, task->folder, g_ptr_array_index (task->names, i), batch);
+		const char *entry = g_ptr_array_index (task->names, i);
+		look_at (walk, catalog, task->folder, (guchar)entry[0] - 1, entry + 1, batch);
 		if (batch_bytes (batch) < BATCH_BYTES)
 			continue;
 		pki_walk_hand_over (walk, g_steal_pointer (&batch));

@@ -25,7 +25,7 @@ typedef struct {
 	char *path;
 	gint64 id;
 	PkiFolder *folder;
-	GPtrArray *names;
+	GPtrArray *names; /* each behind an octet of its d_type */
 } PkiTask;
 
 struct _PkiWalk {

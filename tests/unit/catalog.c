@@ -40,16 +40,12 @@ START_TEST (it_never_holds_private_keys)
 	make_store ();
 	g_autoptr (PkiStore) store = opened_scanned ();
 	ck_assert_uint_eq (pki_store_count (store), 4);
-	tool_do (
-		"openssl pkey -in store/leaf.key -noout -text | sed -n '/priv/,/pub/p' | "
-		"grep -v : | head -1 >/dev/null; "
-		"secret=$(openssl pkey -in store/leaf.key -noout -text | sed -n '/priv:/,/pub:/p' "
-		"| "
-		"grep -v priv | grep -v pub | tr -d ' :\\n'); test ${#secret} -ge 62; "
-		"cat cache/pkitty/* | od -An -v -tx1 | tr -d ' \\n' >all; "
-		"public=$(openssl pkey -in store/leaf.key -noout -text | sed -n '/pub:/,/ASN1/p' | "
-		"grep -v pub | grep -v ASN1 | tr -d ' :\\n'); "
-		"grep -q $public all; ! grep -q $secret all");
+	tool_do ("secret=$(openssl pkey -in store/leaf.key -noout -text | sed -n "
+		 "'/priv:/,/pub:/p' | grep -v priv | grep -v pub | tr -d ' :\\n'); "
+		 "test ${#secret} -ge 60; "
+		 "public=$(openssl pkey -in store/leaf.key -pubout -outform DER | sha256sum | "
+		 "cut -c 1-64); cat cache/pkitty/* | od -An -v -tx1 | tr -d ' \\n' >all; "
+		 "grep -q $public all; ! grep -q $secret all");
 }
 END_TEST
 
