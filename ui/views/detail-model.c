@@ -14,6 +14,8 @@
 /* Of a CRL; t shows more. */
 #define ENTRIES_MOST       200
 #define RELATED_MOST       12
+#define KEEPERS_MOST       4
+#define LOOKED_AT_MOST     64
 #define LABEL_COLUMNS_MOST 16
 #define INDENT             2
 
@@ -184,18 +186,42 @@ static const char *relation_words (PkiObjectType type, gboolean certain)
 	}
 }
 
+/* Others that have the key, certificates or what is none: at most as many as one reads. */
+static guint add_keepers (Build *build, const GArray *same, gboolean certificates, gboolean certain)
+{
+	const UiDetailArguments *subject = build->subject;
+	guint shown = 0;
+	for (guint i = 0; i < MIN (same->len, LOOKED_AT_MOST) && shown < KEEPERS_MOST; i++) {
+		gint64 id = g_array_index (same, gint64, i);
+		const PkiItem *item = ui_items_get (subject->session->items, id);
+		if (!item || id == subject->id ||
+			(item->type == PKI_OBJECT_CERTIFICATE) != certificates)
+			continue;
+		add_link (build, id, relation_words (item->type, certain), UI_ROLE_VALUE);
+		shown++;
+	}
+	return shown;
+}
+
 static void add_same_key (Build *build)
 {
 	const UiDetailArguments *subject = build->subject;
 	gboolean certain = FALSE;
 	g_autoptr (GArray) same =
 		pki_store_same_key (subject->session->store, subject->id, &certain, NULL);
-	for (guint i = 0; same && i < MIN (same->len, RELATED_MOST); i++) {
-		gint64 id = g_array_index (same, gint64, i);
-		const PkiItem *item = ui_items_get (subject->session->items, id);
-		if (item && id != subject->id)
-			add_link (build, id, relation_words (item->type, certain), UI_ROLE_VALUE);
-	}
+	if (!same)
+		return;
+	guint others = 0;
+	for (guint i = 0; i < same->len; i++)
+		others += g_array_index (same, gint64, i) != subject->id;
+	others -= add_keepers (build, same, FALSE, certain);
+	others -= add_keepers (build, same, TRUE, certain);
+	if (others == 0)
+		return;
+	g_autofree char *text = g_strdup_printf (
+		ngettext ("and %u more with this key", "and %u more with this key", others),
+		others);
+	add (build, 0, "", text, UI_ROLE_MUTED);
 }
 
 static void add_places (Build *build)

@@ -12,6 +12,7 @@ struct _UiHits {
 	UiSession *session;
 	char *pattern;
 	guint64 generation;
+	GArray *found; /* gint64: the keys of `ids` */
 	GHashTable *ids;
 	GHashTable *gateways;
 };
@@ -30,7 +31,7 @@ UiHits *ui_hits_new (UiSession *session)
 {
 	UiHits *hits = g_new0 (UiHits, 1);
 	hits->session = session;
-	hits->ids = set_new ();
+	hits->ids = g_hash_table_new (g_int64_hash, g_int64_equal);
 	return hits;
 }
 
@@ -40,6 +41,7 @@ void ui_hits_free (UiHits *hits)
 		return;
 	g_free (hits->pattern);
 	g_hash_table_unref (hits->ids);
+	g_clear_pointer (&hits->found, g_array_unref);
 	g_clear_pointer (&hits->gateways, g_hash_table_unref);
 	g_free (hits);
 }
@@ -69,27 +71,15 @@ GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern)
 	hits->pattern = g_strdup (text);
 	hits->generation = generation;
 	g_hash_table_remove_all (hits->ids);
+	g_clear_pointer (&hits->found, g_array_unref);
 	g_clear_pointer (&hits->gateways, g_hash_table_unref);
 	g_autoptr (PkiFilter) filter = literal_filter (text);
 	if (!filter || !*text)
 		return hits->ids;
-	g_autoptr (GArray) found =
-		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
-	for (guint i = 0; found && i < found->len; i++)
-		set_add (hits->ids, g_array_index (found, gint64, i));
+	hits->found = pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+	for (guint i = 0; hits->found && i < hits->found->len; i++)
+		g_hash_table_add (hits->ids, &g_array_index (hits->found, gint64, i));
 	return hits->ids;
-}
-
-/* A key stands in the tree only as part of its certificate. */
-static void add_owners (UiHits *hits, GArray *keys)
-{
-	for (guint i = 0; i < keys->len; i++) {
-		gboolean certain = FALSE;
-		g_autoptr (GArray) same = pki_store_same_key (
-			hits->session->store, g_array_index (keys, gint64, i), &certain, NULL);
-		for (guint k = 0; same && certain && k < same->len; k++)
-			set_add (hits->ids, g_array_index (same, gint64, k));
-	}
 }
 
 static gboolean is_key (UiHits *hits, gint64 id)
@@ -97,6 +87,26 @@ static gboolean is_key (UiHits *hits, gint64 id)
 	const PkiItem *item = ui_items_get (hits->session->items, id);
 	return item &&
 	       (item->type == PKI_OBJECT_PRIVATE_KEY || item->type == PKI_OBJECT_PUBLIC_KEY);
+}
+
+/* A key stands in the tree only as part of its certificate: that is found with it. */
+static void add_owners (UiHits *hits)
+{
+	guint count = hits->found->len;
+	for (guint i = 0; i < count; i++) {
+		gint64 id = g_array_index (hits->found, gint64, i);
+		gboolean certain = FALSE;
+		if (!is_key (hits, id))
+			continue;
+		g_autoptr (GArray) same =
+			pki_store_same_key (hits->session->store, id, &certain, NULL);
+		if (same && certain)
+			g_array_append_vals (hits->found, same->data, same->len);
+	}
+	/* The array may have moved. */
+	g_hash_table_remove_all (hits->ids);
+	for (guint i = 0; i < hits->found->len; i++)
+		g_hash_table_add (hits->ids, &g_array_index (hits->found, gint64, i));
 }
 
 /* The number of the heading under which the top of a tree, or what has none, stands; 0: none. */
@@ -135,19 +145,11 @@ static void follow (UiHits *hits, gint64 id)
 
 GHashTable *ui_hits_gateways (UiHits *hits)
 {
-	if (hits->gateways || g_hash_table_size (hits->ids) > FOLLOWED_MOST)
+	if (hits->gateways || !hits->found || hits->found->len > FOLLOWED_MOST)
 		return hits->gateways;
-	g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-	GHashTableIter iter;
-	gpointer key;
-	g_hash_table_iter_init (&iter, hits->ids);
-	while (g_hash_table_iter_next (&iter, &key, NULL))
-		if (is_key (hits, *(const gint64 *)key))
-			g_array_append_val (keys, *(const gint64 *)key);
-	add_owners (hits, keys);
+	add_owners (hits);
 	hits->gateways = set_new ();
-	g_hash_table_iter_init (&iter, hits->ids);
-	while (g_hash_table_iter_next (&iter, &key, NULL))
-		follow (hits, *(const gint64 *)key);
+	for (guint i = 0; i < hits->found->len; i++)
+		follow (hits, g_array_index (hits->found, gint64, i));
 	return hits->gateways;
 }

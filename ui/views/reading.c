@@ -156,9 +156,7 @@ static char *poll (gpointer data)
 {
 	UiReading *reading = data;
 	guint files = (guint)g_atomic_int_get (&reading->progress->files);
-	guint read = (guint)g_atomic_int_get (&reading->progress->read);
-	return g_strdup_printf (
-		ngettext ("%'u of %'u file", "%'u of %'u files", files), read, files);
+	return g_strdup_printf (ngettext ("%'u file", "%'u files", files), files);
 }
 
 void ui_reading_start (UiReading *reading)

@@ -10,7 +10,7 @@
 #define GAP 2
 
 enum {
-	NAME_LEAST = 20,
+	NAME_LEAST = 24,
 	WHAT_COLUMNS = 15,
 	WHAT_MOST = 26,
 	ENDS_COLUMNS = 10,
@@ -20,16 +20,20 @@ enum {
 
 UiColumns ui_columns_for (int columns)
 {
-	UiColumns out = { 0, 0, ENDS_COLUMNS, LEFT_COLUMNS, STATE_COLUMNS };
-	int rest = columns - ENDS_COLUMNS - LEFT_COLUMNS - STATE_COLUMNS - 3 * GAP - 1;
-	if (rest < NAME_LEAST) {
-		rest += ENDS_COLUMNS + GAP;
-		out.ends = 0;
-	}
+	UiColumns out = { .left = LEFT_COLUMNS, .state = STATE_COLUMNS };
+	int rest = columns - LEFT_COLUMNS - STATE_COLUMNS - 2 * GAP - 1;
 	if (rest >= NAME_LEAST + WHAT_COLUMNS + GAP) {
-		int more = (rest - NAME_LEAST - WHAT_COLUMNS - GAP) / 3;
-		out.what = MIN (WHAT_COLUMNS + more, WHAT_MOST);
+		out.what = WHAT_COLUMNS;
 		rest -= out.what + GAP;
+	}
+	if (rest >= NAME_LEAST + ENDS_COLUMNS + GAP) {
+		out.ends = ENDS_COLUMNS;
+		rest -= out.ends + GAP;
+	}
+	if (out.what > 0) {
+		int more = CLAMP ((rest - NAME_LEAST) / 2, 0, WHAT_MOST - WHAT_COLUMNS);
+		out.what += more;
+		rest -= more;
 	}
 	out.name = MAX (rest, 8);
 	return out;
@@ -68,14 +72,15 @@ static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold 
 {
 	/* Far down, the name matters more than the indentation. */
 	int indent = MIN (2 * (int)depth, columns / 2);
+	int room = columns - indent - 2;
 	g_autofree char *name = pki_text_printable (item->name, -1);
-	g_autofree char *text = NULL;
-	if (fold == UI_FOLD_CLOSED)
-		text = g_strdup_printf ("%s  (%u)", name, item->children);
+	g_autofree char *count =
+		fold == UI_FOLD_CLOSED ? g_strdup_printf ("  (%u)", item->children) : g_strdup ("");
+	g_autofree char *shown = pki_text_clip (name, MAX (room - pki_text_width (count), 1));
+	g_autofree char *text = g_strconcat (shown, count, NULL);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 1 + indent);
 	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
-	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, text ? text : name,
-		columns - indent - 2);
+	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, text, room);
 }
 
 static void draw_times (UiCells *cells, const PkiItem *item, const UiColumns *columns, gint64 now)

@@ -22,6 +22,7 @@ typedef struct {
 	UiPlaceMark *mark;
 	guint64 generation; /* of the catalog, as the views know it */
 	guint timer; /* while work is under way that changes the catalog */
+	gint64 rest_until; /* on the monotonic clock: before that, the timer lets the screen be */
 } UiSession;
 
 /* Lets the views follow when the catalog has changed since they last looked. */
