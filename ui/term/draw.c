@@ -7,6 +7,7 @@
 #include <wchar.h>
 
 #include "src/base/text.h"
+#include "ui/term/screen-private.h"
 #include "ui/term/theme.h"
 
 void ui_draw_begin (void)
@@ -20,7 +21,7 @@ void ui_draw_end (int row, int column)
 	if (row >= 0)
 		move (row, column);
 	wnoutrefresh (stdscr);
-	doupdate ();
+	_ui_screen_update ();
 }
 
 static void set_role (UiRole role, UiRole over)

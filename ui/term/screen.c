@@ -161,6 +161,16 @@ static void arm (const struct termios *before)
 	collected = NULL;
 }
 
+void _ui_screen_update (void)
+{
+	sigset_t stop, before;
+	sigemptyset (&stop);
+	sigaddset (&stop, SIGTSTP);
+	pthread_sigmask (SIG_BLOCK, &stop, &before);
+	doupdate ();
+	pthread_sigmask (SIG_SETMASK, &before, NULL);
+}
+
 /* ── opening and closing ─────────────────────────────────────────────────── */
 
 static gboolean find_input (GError **error)
@@ -283,7 +293,8 @@ void ui_screen_suspend (void)
 		ui_screen_write (PASTE_ON, strlen (PASTE_ON));
 	clearok (curscr, TRUE);
 	reset_prog_mode ();
-	refresh ();
+	wnoutrefresh (stdscr);
+	_ui_screen_update ();
 	ui_screen_resized ();
 }
 
