@@ -22,7 +22,7 @@ clean-local:
 	-rm -rf tests/cache tests/bench/go-cache
 
 distclean-local:
-	-rm -rf bench-store
+	-rm -rf bench-store demo fuzz
 
 include tests/unit/local.mk
 include tests/ui/local.mk
