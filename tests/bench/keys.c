@@ -1,8 +1,8 @@
 /*
- * keys PROGRAM STORE: opens STORE on the screen, presses keys as a user does, and prints rows for
- * the speed table, "WORK|LIMIT|MEASURED|UNIT". A key's time runs from sending it to the moment when
- * the program has drawn all that follows from it; jobs of the background may still run. The catalog
- * is that of XDG_CACHE_HOME.
+ * keys: opens $BENCH_STORE with $PKITTY on the screen, presses keys as a user does, and prints rows
+ * for the speed table, "WORK|LIMIT|MEASURED|UNIT". A key's time runs from sending it to the moment
+ * when the program has drawn all that follows from it; jobs of the background may still run. The
+ * catalog is that of XDG_CACHE_HOME.
  */
 #include "config.h"
 
@@ -95,25 +95,44 @@ static void measure_typing (Vt *vt, const char *work, const char *ask, const cha
 	print_row (work, "50 ms", percentile (samples, 100));
 }
 
-int main (int argc, char **argv)
+START_TEST (keys)
 {
-	if (argc != 3 || !g_getenv ("XDG_CACHE_HOME")) {
-		fputs ("usage: XDG_CACHE_HOME=... keys PROGRAM STORE\n", stderr);
-		return 2;
-	}
-	g_autofree char *name = g_path_get_basename (argv[2]);
-	measure_first_frame (argv[1], argv[2], name);
+	const char *program = g_getenv ("PKITTY");
+	const char *store = g_getenv ("BENCH_STORE");
+	g_autofree char *name = g_path_get_basename (store);
+	measure_first_frame (program, store, name);
 
-	g_autoptr (Vt) vt = start (argv[1], argv[2], TRUE);
+	g_autoptr (Vt) vt = start (program, store, TRUE);
 	measure_moves (vt, "tree");
 	vt_keys (vt, "+");
 	measure_moves (vt, "tree, all open");
-	measure_typing (vt, "search, slowest key", "/", "host-4711");
+	measure_typing (vt, "search, slowest key", "/", "host-0047");
 	vt_keys (vt, "<Esc>");
 	measure_typing (vt, "filter, slowest key", "&", "status:expiring");
 	measure_moves (vt, "filtered");
 	vt_keys (vt, "<Esc>2");
 	measure_moves (vt, "expiry");
-	vt_keys (vt, "q");
-	return EXIT_SUCCESS;
+}
+END_TEST
+
+/* The terminal's functions work within Check alone. */
+int main (void)
+{
+	if (!g_getenv ("PKITTY") || !g_getenv ("BENCH_STORE") || !g_getenv ("XDG_CACHE_HOME")) {
+		fputs ("keys: PKITTY, BENCH_STORE and XDG_CACHE_HOME are to be set\n", stderr);
+		return 2;
+	}
+	Suite *suite = suite_create ("keys");
+	TCase *one = tcase_create ("keys");
+	tcase_set_timeout (one, 0);
+	tcase_add_test (one, keys);
+	suite_add_tcase (suite, one);
+	SRunner *runner = srunner_create (suite);
+	srunner_set_fork_status (runner, CK_NOFORK);
+	srunner_run_all (runner, CK_SILENT);
+	int failed = srunner_ntests_failed (runner);
+	if (failed)
+		srunner_print (runner, CK_NORMAL);
+	srunner_free (runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
