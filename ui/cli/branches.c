@@ -9,7 +9,7 @@
 #include "ui/cli/table.h"
 
 #define COLUMNS 7
-#define DEEPEST 24 /* levels that are indented; a chain that goes on gets a number instead */
+#define DEEPEST 20 /* levels that are indented; a chain that goes on gets a number instead */
 
 /* Limbs of a tree, as wide in both sets. */
 typedef struct {

@@ -113,7 +113,8 @@ PkiStore *cli_scan_open (const char *directory, GError **error)
 	if (store && scan (store, error))
 		return g_steal_pointer (&store);
 	g_autofree char *printable = pki_text_printable (directory, -1);
-	g_prefix_error (error, "%s: ", printable);
+	if (error && !g_str_has_prefix ((*error)->message, printable))
+		g_prefix_error (error, "%s: ", printable);
 	return NULL;
 }
 

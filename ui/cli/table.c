@@ -41,8 +41,7 @@ static void widen (CliTable *table, guint column, const char *text)
 {
 	int width = pki_text_width (text);
 	int most = table->columns[column].most;
-	if (!most || width <= most)
-		table->widths[column] = MAX (table->widths[column], width);
+	table->widths[column] = MAX (table->widths[column], most ? MIN (width, most) : width);
 }
 
 /* How much the terminal is too narrow for WIDTHS. */

@@ -10,7 +10,7 @@
 typedef struct {
 	const char *title; /* translated */
 	gboolean right; /* aligned right */
-	int most; /* a wider cell no longer widens the column; 0: no limit */
+	int most; /* a wider cell widens the column no further; 0: no limit */
 	gboolean clip; /* gives way where the terminal is too narrow */
 	gboolean spare; /* gives way before the others do, altogether where little room is left */
 } CliColumn;

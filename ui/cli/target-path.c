@@ -33,10 +33,11 @@ static void place_clear (Place *place)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
+/* What can't be looked at is there too: opening it tells why. */
 static gboolean is_there (const char *path)
 {
 	struct stat status;
-	return lstat (path, &status) == 0;
+	return lstat (path, &status) == 0 || errno == EACCES || errno == EIO;
 }
 
 /* "FILE#2" is a file of that name, else the third object of FILE. */
