@@ -2,6 +2,8 @@
 
 #include "src/store/catalog-object.h"
 
+#include <locale.h>
+
 #include "src/base/time.h"
 #include "src/store/status-private.h"
 
@@ -9,6 +11,7 @@ void pki_row_clear (PkiRow *row)
 {
 	g_clear_pointer (&row->name, g_free);
 	g_clear_pointer (&row->friendly, g_free);
+	g_clear_pointer (&row->error, g_free);
 }
 
 static void read_row (sqlite3_stmt *find, PkiRow *out)
@@ -41,6 +44,15 @@ static void read_row (sqlite3_stmt *find, PkiRow *out)
 		out->revoked_at = sqlite3_column_int64 (find, 17);
 		out->reason = sqlite3_column_int (find, 18);
 	}
+	const char *reason = (const char *)sqlite3_column_text (find, 19);
+	const char *text = reason ? strchr (reason, '\n') : NULL;
+	if (text) {
+		const char *language = setlocale (LC_MESSAGES, NULL);
+		gsize size = (gsize)(text - reason);
+		out->error = g_strdup (text + 1);
+		out->error_is_ours =
+			strlen (language) == size && strncmp (reason, language, size) == 0;
+	}
 }
 
 gboolean pki_catalog_row (PkiCatalog *catalog, gint64 id, PkiRow *out, GError **error)
@@ -49,7 +61,7 @@ gboolean pki_catalog_row (PkiCatalog *catalog, gint64 id, PkiRow *out, GError **
 	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (catalog,
 		"SELECT type, digest, key, subject, issuer, ski, aki, not_before, not_after, "
 		"flags, "
-		"sins, wrap, kind, name, friendly, parent, verdict, revoked_at, reason "
+		"sins, wrap, kind, name, friendly, parent, verdict, revoked_at, reason, error "
 		"FROM object WHERE id = ?",
 		error);
 	if (!find)

@@ -27,6 +27,8 @@ typedef struct {
 	const char *kind; /* interned, or NULL */
 	char *name; /* NULL where only the file names it */
 	char *friendly;
+	char *error; /* of what is closed, or NULL */
+	gboolean error_is_ours; /* it is in the language of the locale */
 	gint64 parent;
 	int verdict;
 	gint64 revoked_at;

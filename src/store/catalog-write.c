@@ -4,6 +4,8 @@
 
 #include "src/base/time.h"
 
+#include <locale.h>
+
 enum {
 	LARGE = 64 * 1024, /* bytes of DER that stay in their file */
 	FIRST_BATCH = 256,
@@ -189,20 +191,41 @@ static gint64 find_object (PkiCatalog *catalog, const PkiObject *object)
 	return 0;
 }
 
-/* One object in a small file is read from there again for less than it costs to keep it. */
+/* One certificate in a small file is read from there again for less than it costs to keep it. What
+ * it takes a library to read is kept. */
+static gboolean is_read_again (const PkiObject *object, gboolean alone)
+{
+	gboolean plain = object->wrap == PKI_WRAP_PEM || object->wrap == PKI_WRAP_DER;
+	return (alone && plain && object->type <= PKI_OBJECT_CRL) || object->der.size > LARGE;
+}
+
+/* Of what is locked only the identity of its key is worth keeping. */
 static gboolean keep_der (
 	PkiCatalog *catalog, gint64 id, const PkiObject *object, gboolean alone, GError **error)
 {
-	if (alone || object->der.size == 0 || object->der.size > LARGE ||
-		object->type >= PKI_OBJECT_LOCKED)
+	PkiSlice kept = object->der;
+	if (object->type >= PKI_OBJECT_LOCKED)
+		kept = pki_slice (object->key_id, object->has_key_id ? sizeof object->key_id : 0);
+	else if (is_read_again (object, alone))
+		return TRUE;
+	if (kept.size == 0)
 		return TRUE;
 	pki_autoreset sqlite3_stmt *insert =
 		pki_catalog_prepare (catalog, "REPLACE INTO der VALUES (?, ?)", error);
 	if (!insert)
 		return FALSE;
 	sqlite3_bind_int64 (insert, 1, id);
-	pki_bind_slice (insert, 2, object->der);
+	pki_bind_slice (insert, 2, kept);
 	return pki_catalog_run (catalog, insert, error);
+}
+
+/* A translated reason with the language it is in. */
+static void bind_reason (sqlite3_stmt *insert, int column, const char *reason)
+{
+	if (!reason)
+		return;
+	g_autofree char *text = g_strconcat (setlocale (LC_MESSAGES, NULL), "\n", reason, NULL);
+	sqlite3_bind_text (insert, column, text, -1, SQLITE_TRANSIENT);
 }
 
 static void bind_summary (sqlite3_stmt *insert, const PkiSummary *summary)
@@ -237,7 +260,8 @@ static gint64 insert_object (
 	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
 		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
 		"not_before, not_after, soon_at, flags, wrap, kind, sins, name, sort, friendly, "
-		"rank, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"rank, id, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+		"?, ?, ?)",
 		error);
 	if (!insert)
 		return 0;
@@ -247,6 +271,7 @@ static gint64 insert_object (
 		pki_bind_name (insert, 17, summary->name);
 	pki_bind_name (insert, 18, summary->sort);
 	sqlite3_bind_int64 (insert, 21, id);
+	bind_reason (insert, 22, summary->object->error);
 	return pki_catalog_run (writer->catalog, insert, error) &&
 			       keep_der (writer->catalog, id, summary->object, alone, error)
 		       ? id

@@ -9,7 +9,12 @@
 #include "src/base/text.h"
 #include "src/x509/reader.h"
 
-enum { WHOLE_FILE = 16 * 1024 * 1024, ITERATIONS_ON_DEMAND = 10 * 1000 * 1000 };
+enum {
+	WHOLE_FILE = 16 * 1024 * 1024,
+	ITERATIONS_ON_DEMAND = 10 * 1000 * 1000,
+	LEAST_REMEMBERED = 64 * 1024,
+	MOST_REMEMBERED = 12 * 1024 * 1024, /* bytes of DER */
+};
 
 static PkiContents *read_place (
 	PkiStore *store, const char *path, const PkiReadOptions *options, GError **error)
@@ -40,16 +45,8 @@ static PkiObject *from_file (
 	return pki_object_ref (object);
 }
 
-static PkiObject *from_catalog (PkiStore *store, const PkiRow *row)
+static PkiObject *with_row (PkiObject *object, const PkiRow *row)
 {
-	g_autoptr (GBytes) der = pki_catalog_der (store->catalog, row->id);
-	if (!der)
-		return NULL;
-	gsize size;
-	const guint8 *data = g_bytes_get_data (der, &size);
-	PkiObject *object = pki_object_new (row->type, der, pki_slice (data, size));
-	if (!object)
-		return NULL;
 	object->wrap = row->wrap;
 	object->kind = row->kind;
 	object->sins |= row->sins;
@@ -58,18 +55,91 @@ static PkiObject *from_catalog (PkiStore *store, const PkiRow *row)
 	return object;
 }
 
-PkiObject *pki_store_make_object (
+/* What is locked or unreadable: opening it again could take a key derivation. */
+static PkiObject *closed_from_catalog (PkiStore *store, const PkiRow *row)
+{
+	g_autoptr (GBytes) key = pki_catalog_der (store->catalog, row->id);
+	gsize offset = (gsize)pki_catalog_number (store->catalog,
+		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", row->id, 0);
+	PkiObject *object = pki_object_new_closed (
+		row->type, pki_slice (NULL, 0), row->kind, offset, g_strdup (row->error));
+	memcpy (object->digest, row->digest, sizeof object->digest);
+	if (key && g_bytes_get_size (key) == sizeof object->key_id) {
+		memcpy (object->key_id, g_bytes_get_data (key, NULL), sizeof object->key_id);
+		object->has_key_id = TRUE;
+	}
+	return with_row (object, row);
+}
+
+static PkiObject *from_catalog (PkiStore *store, const PkiRow *row)
+{
+	g_autoptr (GBytes) der = pki_catalog_der (store->catalog, row->id);
+	if (!der)
+		return NULL;
+	gsize size;
+	const guint8 *data = g_bytes_get_data (der, &size);
+	PkiObject *object = pki_object_new (row->type, der, pki_slice (data, size));
+	return object ? with_row (object, row) : NULL;
+}
+
+/* Large objects, which are in their files alone, are asked for again at every drawing. */
+static PkiObject *from_memory (PkiStore *store, const PkiRow *row)
+{
+	for (guint i = 0; i < store->large->len; i++) {
+		PkiObject *object = g_ptr_array_index (store->large, i);
+		if (object->type == row->type &&
+			memcmp (object->digest, row->digest, sizeof row->digest) == 0)
+			return pki_object_ref (object);
+	}
+	return NULL;
+}
+
+static void remember (PkiStore *store, PkiObject *object)
+{
+	gsize size = object->der.size;
+	if (size < LEAST_REMEMBERED || size > MOST_REMEMBERED)
+		return;
+	for (guint i = store->large->len; i > 0; i--) {
+		const PkiObject *other = g_ptr_array_index (store->large, i - 1);
+		size += other->der.size;
+		if (size > MOST_REMEMBERED) {
+			g_ptr_array_remove_range (store->large, 0, i);
+			break;
+		}
+	}
+	g_ptr_array_add (store->large, pki_object_ref (object));
+}
+
+static PkiObject *read_again (
 	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error)
 {
-	PkiObject *object = from_catalog (store, row);
+	PkiObject *object = from_memory (store, row);
 	if (object)
 		return object;
 	g_autofree char *first =
 		path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
-	if (first)
-		return from_file (store, row, first, index, error);
-	pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
-	return NULL;
+	if (!first) {
+		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
+		return NULL;
+	}
+	object = from_file (store, row, first, index, error);
+	if (object)
+		remember (store, object);
+	return object;
+}
+
+PkiObject *pki_store_make_object (
+	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error)
+{
+	PkiObject *object = NULL;
+	if (row->type < PKI_OBJECT_LOCKED) {
+		object = from_catalog (store, row);
+		return object ? object : read_again (store, row, path, index, error);
+	}
+	/* The reason in the reader's own language, where the file still tells it. */
+	if (!row->error_is_ours)
+		object = read_again (store, row, path, index, NULL);
+	return object ? object : closed_from_catalog (store, row);
 }
 
 PkiObject *pki_store_object (PkiStore *store, gint64 id, GError **error)

@@ -9,6 +9,7 @@ struct _PkiStore {
 	char *name;
 	char *note;
 	PkiCatalog *catalog;
+	GPtrArray *large; /* PkiObject read from files, the latest last */
 };
 
 /* The path of the place of an object that comes first in the catalog, and its index; NULL when it

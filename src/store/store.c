@@ -61,11 +61,18 @@ static char *read_name (const char *directory)
 	return g_path_get_basename (*real == '/' ? real : directory);
 }
 
+static PkiStore *store_new (void)
+{
+	PkiStore *store = g_new0 (PkiStore, 1);
+	store->large = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
+	return store;
+}
+
 PkiStore *pki_store_open (const char *directory, PkiStoreFlags flags, GError **error)
 {
 	if (!check_directory (directory, error))
 		return NULL;
-	g_autoptr (PkiStore) store = g_new0 (PkiStore, 1);
+	g_autoptr (PkiStore) store = store_new ();
 	store->directory = g_canonicalize_filename (directory, NULL);
 	store->name = read_name (store->directory);
 	g_autofree char *key = real_path (store->directory);
@@ -87,7 +94,7 @@ PkiStore *pki_store_open (const char *directory, PkiStoreFlags flags, GError **e
 
 PkiStore *pki_store_dup (PkiStore *store, GError **error)
 {
-	g_autoptr (PkiStore) other = g_new0 (PkiStore, 1);
+	g_autoptr (PkiStore) other = store_new ();
 	other->directory = g_strdup (store->directory);
 	other->name = g_strdup (store->name);
 	other->note = g_strdup (store->note);
@@ -100,6 +107,7 @@ void pki_store_free (PkiStore *store)
 	if (!store)
 		return;
 	pki_catalog_free (store->catalog);
+	g_ptr_array_unref (store->large);
 	g_free (store->directory);
 	g_free (store->name);
 	g_free (store->note);

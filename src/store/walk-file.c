@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH_BYTES = 512 * 1024 };
+enum { BATCH_BYTES = 512 * 1024, START = 4096 };
 
 static gint64 nanoseconds (struct timespec time)
 {
@@ -108,6 +108,33 @@ static void note_large (PkiWalk *walk, const PkiFolder *folder, const char *name
 	pki_walk_note (walk, folder->path, name, _ ("it is larger than 16 MiB and was not read"));
 }
 
+/* PEM, or a DER SEQUENCE whose length takes three octets and more. */
+static gboolean looks_like_ours (PkiSlice start)
+{
+	static const char pem[] = "-----BEGIN ";
+	return (start.size > 2 && start.data[0] == 0x30 && start.data[1] > 0x82 &&
+		       start.data[1] < 0x89) ||
+	       memmem (start.data, start.size, pem, sizeof pem - 1) != NULL;
+}
+
+/* A file too large to be read is told of where it seems to hold what we look for. */
+static void look_at_start (PkiFound *found, int file, const char *path)
+{
+	struct {
+		guint8 bytes[START];
+		gint64 size;
+	} start;
+	memset (&start, 0, sizeof start);
+	ssize_t got = pread (file, start.bytes, sizeof start.bytes, 0);
+	if (got <= 0 || !looks_like_ours (pki_slice (start.bytes, (gsize)got)))
+		return;
+	start.size = found->state.size;
+	g_autoptr (PkiObject) object = pki_object_new_closed (PKI_OBJECT_UNREADABLE,
+		pki_slice (&start, sizeof start), NULL, 0,
+		g_strdup (_ ("the file is larger than 16 MiB and is not read whole")));
+	g_ptr_array_add (found->summaries, pki_summary_new (object, path, found->name));
+}
+
 /* NULL when it can't be opened or read; it is counted. */
 static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *name)
 {
@@ -126,11 +153,12 @@ static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *
 		return NULL;
 	}
 	PkiFound *found = found_new (name, &status, read_at);
+	g_autofree char *path = pki_walk_join (folder->path, name);
 	if (!bytes) {
 		note_large (walk, folder, name);
+		look_at_start (found, file, path);
 		return found;
 	}
-	g_autofree char *path = pki_walk_join (folder->path, name);
 	parse (found, bytes, path);
 	if (walk->progress) {
 		g_atomic_int_inc (&walk->progress->read);

@@ -69,6 +69,41 @@ START_TEST (odd_files_are_counted_and_harm_nothing)
 }
 END_TEST
 
+START_TEST (what_is_too_large_is_told)
+{
+	opened_directory ();
+	tool_do ("(echo '-----BEGIN CERTIFICATE-----'; head -c 17M /dev/zero) >store/large.pem; "
+		 "head -c 17M /dev/zero >store/zeros");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (GArray) ids = pki_store_section (store, PKI_SECTION_UNREADABLE, NULL);
+	ck_assert_uint_eq (ids->len, 1);
+	ck_assert (opened_has (ids, opened_at (store, "large.pem")));
+	g_autoptr (PkiItem) item = opened_item (store, "large.pem");
+	ck_assert_ptr_nonnull (strstr (item->object->error, "16 MiB"));
+}
+END_TEST
+
+/* A row of it is drawn again and again: its key derivation is not. */
+START_TEST (what_is_locked_is_told_from_the_catalog)
+{
+	opened_directory ();
+	tool_do ("openssl req -x509 -newkey ed25519 -nodes -keyout k -subj /CN=inside -out c; "
+		 "openssl pkcs12 -export -inkey k -in c -passout pass:secret -out store/box.p12; "
+		 "printf -- '-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\\n' "
+		 ">store/broken.pem");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) before = opened_item (store, "broken.pem");
+	gint64 locked = opened_at (store, "box.p12");
+	ck_assert_int_eq (before->type, PKI_OBJECT_UNREADABLE);
+	tool_do ("rm store/box.p12 store/broken.pem");
+	g_autoptr (PkiObject) object = pki_store_object (store, locked, NULL);
+	ck_assert_int_eq (object->type, PKI_OBJECT_LOCKED);
+	ck_assert_ptr_nonnull (object->error);
+	g_autoptr (PkiItem) after = opened_item (store, "broken.pem");
+	ck_assert_str_eq (after->object->error, before->object->error);
+}
+END_TEST
+
 START_TEST (names_need_not_be_utf8)
 {
 	opened_directory ();
@@ -322,6 +357,8 @@ int main (void)
 	TCase *tests = tcase_create ("scan");
 	tcase_set_timeout (tests, 120);
 	tcase_add_test (tests, odd_files_are_counted_and_harm_nothing);
+	tcase_add_test (tests, what_is_too_large_is_told);
+	tcase_add_test (tests, what_is_locked_is_told_from_the_catalog);
 	tcase_add_test (tests, names_need_not_be_utf8);
 	tcase_add_test (tests, paths_may_be_longer_than_the_kernel_takes);
 	tcase_add_test (tests, the_catalog_follows_changes);
