@@ -192,7 +192,8 @@ static guint add_keepers (Build *build, const GArray *same, gboolean certificate
 	const UiDetailArguments *subject = build->subject;
 	guint shown = 0;
 	for (guint i = 0; i < MIN (same->len, LOOKED_AT_MOST) && shown < KEEPERS_MOST; i++) {
-		gint64 id = g_array_index (same, gint64, i);
+		/* Certificates come first in it. */
+		gint64 id = g_array_index (same, gint64, certificates ? i : same->len - 1 - i);
 		const PkiItem *item = ui_items_get (subject->session->items, id);
 		if (!item || id == subject->id ||
 			(item->type == PKI_OBJECT_CERTIFICATE) != certificates)

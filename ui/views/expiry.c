@@ -149,7 +149,7 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 					? g_strdup (_ ("no end"))
 					: pki_time_format_date (item->not_after);
 	int rest =
-		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 13;
+		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 14;
 	ui_cells_move (cells, 3);
 	draw_name (item, rest, cells);
 	ui_cells_fit (cells, UI_ROLE_VALUE, date, DATE_COLUMNS);

@@ -27,10 +27,8 @@ void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells 
 	gboolean reads = ui_reading_runs (session->reading, &files);
 	g_autofree char *first = first_line (session, filter, reads, files);
 	const char *nothing[LINES_MOST] = { "", first,
-		_ ("pkitty shows who issued which certificate, what expires, and which key belongs "
-		   "to what."),
-		_ ("It looks into every file: PEM, DER, PKCS#7, PKCS#12, keys, requests, CRLs, "
-		   "YAML, JSON.") };
+		_ ("pkitty shows who issued which certificate, what expires, which key fits."),
+		_ ("Every file is looked into, whatever its name: PEM, DER, PKCS#7, PKCS#12.") };
 	const char *busy[LINES_MOST] = { "", first, _ ("What is found appears as it is read."),
 		_ ("^C stops reading.") };
 	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again."), "" };

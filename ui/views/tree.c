@@ -132,7 +132,8 @@ static void draw_header (UiView *view, UiCells *cells)
 {
 	Tree *tree = ui_view_private (view);
 	if (!tree->matches) {
-		ui_row_draw_header (cells);
+		if (ui_tree_model_rows (tree->model) > 0)
+			ui_row_draw_header (cells);
 		return;
 	}
 	g_autofree char *filter = pki_text_printable (tree->filter, -1);

@@ -15,6 +15,7 @@
 
 /* Made by a person who waits: more than while scanning, but not without end. */
 #define ITERATIONS_MOST 10000000
+#define CANDIDATES_MOST 16
 #define BYTES_MOST      (16 * 1024 * 1024)
 
 typedef struct {
@@ -110,6 +111,35 @@ static gpointer open_locked (UiJob *job, gpointer data, GError **error)
 	return NULL;
 }
 
+/* What stands beside it was only taken for its certificate: now it can be told. */
+static void tell_relation (const Unlock *unlock, const PkiObject *key)
+{
+	UiSession *session = unlock->session;
+	gboolean certain;
+	g_autoptr (GArray) ids = pki_store_same_key (session->store, unlock->id, &certain, NULL);
+	for (guint i = 0; ids && i < MIN (ids->len, CANDIDATES_MOST); i++) {
+		gint64 id = g_array_index (ids, gint64, i);
+		g_autoptr (PkiObject) other = pki_store_object (session->store, id, NULL);
+		const PkiItem *item = ui_items_get (session->items, id);
+		if (!other || !item || !other->has_key_id)
+			continue;
+		gboolean fits = memcmp (other->key_id, key->key_id, sizeof key->key_id) == 0;
+		g_autofree char *path = pki_text_printable (item->path, -1);
+		ui_app_message (session->app, fits ? UI_MESSAGE_NOTE : UI_MESSAGE_WARNING,
+			fits ? _ ("This is the key of %s.") : _ ("This is not the key of %s."),
+			path);
+	}
+}
+
+static void tell_relations (const Unlock *unlock, const GPtrArray *objects)
+{
+	for (guint i = 0; i < objects->len; i++) {
+		const PkiObject *object = g_ptr_array_index (objects, i);
+		if (object->type == PKI_OBJECT_PRIVATE_KEY && object->has_key_id)
+			tell_relation (unlock, object);
+	}
+}
+
 static void ask (Unlock *unlock);
 
 static void opened (gpointer result, const GError *error, gpointer data)
@@ -129,6 +159,7 @@ static void opened (gpointer result, const GError *error, gpointer data)
 	g_autoptr (GPtrArray) objects = result;
 	const UiContentsArguments arguments = { unlock->session, objects, unlock->path };
 	ui_app_show (app, &ui_contents_ops, (gpointer)&arguments);
+	tell_relations (unlock, objects);
 	unlock_free (unlock);
 }
 
