@@ -146,6 +146,27 @@ got=0
 (trap '' PIPE; "$PKITTY" list store --json 2>err; :) | true
 [ ! -s err ] || { cat err >&2; fail 'a reader that goes away is spoken of'; }
 
+# On a terminal: colour unless it is not wanted, no bytes of DER, a line of titles.
+if command -v script >/dev/null; then
+	# on_terminal STATUS COMMAND
+	on_terminal () {
+		got=0
+		TERM=xterm script -qec "$2" /dev/null >out </dev/null || got=$?
+		[ $got = "$1" ] || { cat out >&2; fail "exit status $got on a terminal: $2"; }
+	}
+	escape=$(printf '\033')
+	on_terminal 0 "$PKITTY list store"
+	grep -q "$escape\[32mvalid" out || fail 'no colour on a terminal'
+	head -n1 out | grep -q NAME || fail 'no titles on a terminal'
+	on_terminal 0 "NO_COLOR=1 $PKITTY list store"
+	! grep -q "$escape" out || fail 'colour in spite of NO_COLOR'
+	on_terminal 0 "TERM=dumb $PKITTY tree store"
+	! grep -q "$escape" out || fail 'colour on a terminal that has none'
+	on_terminal 2 "$PKITTY show store/alpha/ca.crt --der"
+	on_terminal 0 "stty cols 60; $PKITTY tree store"
+	[ "$(sed "s/$escape\[[0-9]*m//g" out | tr -d '\r' | wc -L)" -le 60 ] || fail 'wider than the terminal'
+fi
+
 # Help and its examples.
 for command in '' tree list show; do
 	expect 0 $command --help

@@ -5,6 +5,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "ui/cli/scan.h"
 #include "ui/cli/state.h"
 #include "ui/cli/table.h"
 
@@ -43,25 +44,43 @@ static GHashTable *new_ids (void)
 	return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
-/* What the filter lets through, and all that stands above it. */
+/* Adds ID and all that stands above it to what is kept; new ones to LINE too. */
+static void keep_line (Printer *printer, gint64 id, GArray *line)
+{
+	while (id && add_id (printer->kept, id)) {
+		g_array_append_val (line, id);
+		g_autoptr (PkiItem) item = pki_store_item (printer->store, id, printer->now, NULL);
+		id = item ? item->issuer : 0;
+	}
+}
+
+/* What the filter lets through, and all that stands above it. A signature found to be wrong may
+ * move an object, so those of the matches are checked before and the others behind. */
 static gboolean keep_matches (Printer *printer, const PkiFilter *filter, GError **error)
 {
-	if (!filter || pki_filter_is_empty (filter))
-		return TRUE;
 	g_autoptr (GArray) ids =
 		pki_store_query (printer->store, filter, PKI_ORDER_PATH, printer->now, error);
 	if (!ids)
 		return FALSE;
 	printer->kept = new_ids ();
-	for (guint i = 0; i < ids->len; i++) {
-		gint64 id = g_array_index (ids, gint64, i);
-		while (id && add_id (printer->kept, id)) {
-			g_autoptr (PkiItem) item =
-				pki_store_item (printer->store, id, printer->now, NULL);
-			id = item ? item->issuer : 0;
-		}
-	}
-	return TRUE;
+	if (!ids->len)
+		return TRUE;
+	const gint64 *matches = (const gint64 *)(gpointer)ids->data;
+	if (!cli_scan_signatures (printer->store, matches, ids->len, error))
+		return FALSE;
+	g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (gint64));
+	for (guint i = 0; i < ids->len; i++)
+		keep_line (printer, g_array_index (ids, gint64, i), line);
+	return cli_scan_signatures (
+		printer->store, (const gint64 *)(gpointer)line->data, line->len, error);
+}
+
+/* All signatures of what will be printed are checked first. */
+static gboolean prepare (Printer *printer, const PkiFilter *filter, GError **error)
+{
+	if (filter && !pki_filter_is_empty (filter))
+		return keep_matches (printer, filter, error);
+	return cli_scan_signatures (printer->store, NULL, 0, error);
 }
 
 static void drop_others (const Printer *printer, GArray *ids)
@@ -227,7 +246,7 @@ gboolean cli_branches_print (
 		.printed = new_ids (),
 		.indent = g_string_new (NULL),
 	};
-	gboolean done = keep_matches (&printer, filter, error) && print_all (&printer, error);
+	gboolean done = prepare (&printer, filter, error) && print_all (&printer, error);
 	if (done)
 		cli_table_end (table);
 	g_hash_table_unref (printer.printed);

@@ -11,14 +11,6 @@
 #include "ui/cli/place.h"
 #include "ui/cli/scan.h"
 
-static gboolean print_tree (
-	CliOutput *output, PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
-{
-	if (!cli_scan_signatures (store, NULL, 0, error))
-		return FALSE;
-	return cli_branches_print (output, store, filter, now, error);
-}
-
 static int run (
 	const CliCommand *command, CliContext *context, int argc, char **argv, GError **error)
 {
@@ -46,8 +38,8 @@ static int run (
 		return CLI_FAILED;
 	cli_scan_tell_skipped (store);
 	gint64 now = pki_time_now ();
-	gboolean done =
-		(json ? cli_list_json : print_tree) (&context->output, store, filter, now, error);
+	gboolean done = (json ? cli_list_json : cli_branches_print) (
+		&context->output, store, filter, now, error);
 	return done ? CLI_DONE : CLI_FAILED;
 }
 
