@@ -17,4 +17,9 @@ noinst_DATA += $(catalogs)
 locale/%/LC_MESSAGES/pkitty.mo: po/%.po
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) -c -o $@ $<
 
-dist_man_MANS += data/pkitty.1
+# The manual page: its section on keys comes from the table of actions.
+nodist_man_MANS = data/pkitty.1
+CLEANFILES += $(nodist_man_MANS)
+EXTRA_DIST += data/pkitty.1.in
+data/pkitty.1: data/pkitty.1.in data/keys.roff
+	$(AM_V_GEN)$(SED) -e '/^@KEYS@$$/r data/keys.roff' -e '/^@KEYS@$$/d' $(srcdir)/data/pkitty.1.in > $@.new && mv $@.new $@
