@@ -65,6 +65,9 @@ struct _UiApp {
 	UiView *prompt_view; /* whose search or filter is being typed */
 	guint prompt_cursor; /* where its cursor stood */
 	char *prompt_filter; /* what its filter was */
+	char *prompt_text; /* typed, and not yet searched or filtered for; NULL: nothing */
+	char *prompt_note; /* what came of it: "not found" */
+	gboolean prompt_filters; /* a filter is being typed, else a search */
 	GPtrArray *history[3]; /* of search, filter, command */
 
 	GPtrArray *jobs; /* UiJob */
@@ -117,6 +120,9 @@ void _ui_filter_ask (UiApp *app, UiView *view);
 void _ui_filter_set (UiApp *app, UiView *view, const char *text);
 void _ui_command_ask (UiApp *app);
 void _ui_search_forget_view (UiApp *app, UiView *view);
+/* Searches or filters for what has been typed so far: once before each paint, however many keys
+ * came meanwhile. */
+void _ui_search_catch_up (UiApp *app);
 
 /* message.c */
 void _ui_message_free (gpointer message);

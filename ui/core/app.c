@@ -136,6 +136,7 @@ static gboolean paint (gpointer data)
 {
 	UiApp *app = data;
 	bury_closed (app);
+	_ui_search_catch_up (app);
 	_ui_message_collect_caught (app);
 	_ui_frame_paint (app);
 	/* What painting itself changed is painted already. */
@@ -364,6 +365,8 @@ void ui_app_free (UiApp *app)
 		g_clear_pointer (&app->pattern, ui_pattern_free);
 		g_main_loop_unref (app->loop);
 		g_free (app->prompt_filter);
+		g_free (app->prompt_text);
+		g_free (app->prompt_note);
 		g_free (app->name);
 		g_free (app->branch);
 		g_free (app->state);

@@ -156,13 +156,17 @@ static gboolean add_action (UiApp *app, UiCells *cells, UiActionId action, gbool
 	return TRUE;
 }
 
-static void draw_entry_footer (UiCells *cells)
+static void draw_entry_footer (UiApp *app, UiCells *cells)
 {
 	ui_cells_move (cells, 1);
 	ui_cells_add (cells, UI_ROLE_KEY, "Enter");
 	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("ok"));
 	ui_cells_add (cells, UI_ROLE_KEY, "Esc");
-	ui_cells_addf (cells, UI_ROLE_VALUE, " %s", _ ("cancel"));
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("cancel"));
+	if (!app->prompt_note)
+		return;
+	g_autofree char *note = pki_text_printable (app->prompt_note, -1);
+	ui_cells_addf (cells, UI_ROLE_BAD, "%s %s", ui_glyph (UI_GLYPH_BAD), note);
 }
 
 void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
@@ -172,7 +176,7 @@ void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
 		return;
 	}
 	if (_ui_command_is_modal (front)) {
-		draw_entry_footer (cells);
+		draw_entry_footer (app, cells);
 		return;
 	}
 	/* Help comes first in the table, so it is never what gets dropped. */

@@ -63,15 +63,13 @@ static void set_pattern (UiApp *app, const char *text)
 	ui_app_dirty (app);
 }
 
-static char *search_changed (const char *text, gpointer data)
+/* What is typed is searched for as it stands. NULL, or why that failed; the caller frees. */
+static char *search_now (UiApp *app, const char *text)
 {
-	UiApp *app = data;
 	UiView *view = app->prompt_view;
-	set_pattern (app, text);
-	if (!view)
-		return NULL;
 	guint row;
 	gboolean around;
+	set_pattern (app, text);
 	_ui_view_sync (view);
 	if (!app->pattern || !view->list.count) {
 		ui_view_set_cursor (view, app->prompt_cursor);
@@ -89,7 +87,7 @@ void _ui_search_for (UiApp *app, UiView *view, const char *text)
 {
 	app->prompt_view = view;
 	app->prompt_cursor = view->list.cursor;
-	g_autofree char *problem = search_changed (text, app);
+	g_autofree char *problem = search_now (app, text);
 	app->prompt_view = NULL;
 	if (problem) {
 		g_autofree char *shown = pki_text_printable (text, -1);
@@ -102,9 +100,34 @@ static const char *last_of (const GPtrArray *history)
 	return history->len ? g_ptr_array_index (history, history->len - 1) : "";
 }
 
+static char *typed (const char *text, gpointer data)
+{
+	UiApp *app = data;
+	g_free (app->prompt_text);
+	app->prompt_text = g_strdup (text);
+	ui_app_dirty (app);
+	return NULL;
+}
+
+static void prompt_begins (UiApp *app, UiView *view, gboolean filters)
+{
+	g_clear_pointer (&app->prompt_text, g_free);
+	g_clear_pointer (&app->prompt_note, g_free);
+	app->prompt_view = view;
+	app->prompt_filters = filters;
+	app->prompt_cursor = view->list.cursor;
+}
+
+static void prompt_ends (UiApp *app)
+{
+	g_clear_pointer (&app->prompt_text, g_free);
+	g_clear_pointer (&app->prompt_note, g_free);
+}
+
 static void search_accepted (const char *text, gpointer data)
 {
 	UiApp *app = data;
+	prompt_ends (app);
 	if (!app->prompt_view)
 		return;
 	/* As in less: nothing typed means the same again. */
@@ -120,6 +143,7 @@ static void search_accepted (const char *text, gpointer data)
 static void search_cancelled (gpointer data)
 {
 	UiApp *app = data;
+	prompt_ends (app);
 	set_pattern (app, NULL);
 	if (app->prompt_view)
 		ui_view_set_cursor (app->prompt_view, app->prompt_cursor);
@@ -127,11 +151,10 @@ static void search_cancelled (gpointer data)
 
 void _ui_search_ask (UiApp *app, UiView *view)
 {
-	app->prompt_view = view;
-	app->prompt_cursor = view->list.cursor;
+	prompt_begins (app, view, FALSE);
 	UiPromptRequest request = { .label = "/",
 		.history = app->history[HISTORY_SEARCH],
-		.changed = search_changed,
+		.changed = typed,
 		.accepted = search_accepted,
 		.cancelled = search_cancelled,
 		.data = app };
@@ -171,13 +194,19 @@ static gboolean apply_filter (UiView *view, const char *text, GError **error)
 	return TRUE;
 }
 
-static char *filter_changed (const char *text, gpointer data)
+static char *filter_now (UiApp *app, const char *text)
 {
-	UiApp *app = data;
 	g_autoptr (GError) error = NULL;
-	if (!app->prompt_view || apply_filter (app->prompt_view, text, &error))
-		return NULL;
-	return g_strdup (error->message);
+	return apply_filter (app->prompt_view, text, &error) ? NULL : g_strdup (error->message);
+}
+
+void _ui_search_catch_up (UiApp *app)
+{
+	g_autofree char *text = g_steal_pointer (&app->prompt_text);
+	if (!text || !app->prompt_view)
+		return;
+	g_free (app->prompt_note);
+	app->prompt_note = app->prompt_filters ? filter_now (app, text) : search_now (app, text);
 }
 
 void _ui_filter_set (UiApp *app, UiView *view, const char *text)
@@ -191,6 +220,7 @@ static void filter_accepted (const char *text, gpointer data)
 {
 	UiApp *app = data;
 	UiView *view = app->prompt_view;
+	prompt_ends (app);
 	if (!view)
 		return;
 	g_autoptr (GError) error = NULL;
@@ -204,6 +234,7 @@ static void filter_accepted (const char *text, gpointer data)
 static void filter_cancelled (gpointer data)
 {
 	UiApp *app = data;
+	prompt_ends (app);
 	if (app->prompt_view)
 		apply_filter (app->prompt_view, app->prompt_filter, NULL);
 	app->prompt_view = NULL;
@@ -211,13 +242,13 @@ static void filter_cancelled (gpointer data)
 
 void _ui_filter_ask (UiApp *app, UiView *view)
 {
-	app->prompt_view = view;
+	prompt_begins (app, view, TRUE);
 	g_free (app->prompt_filter);
 	app->prompt_filter = g_strdup (ui_view_filter (view));
 	UiPromptRequest request = { .label = "&",
 		.text = app->prompt_filter,
 		.history = app->history[HISTORY_FILTER],
-		.changed = filter_changed,
+		.changed = typed,
 		.accepted = filter_accepted,
 		.cancelled = filter_cancelled,
 		.data = app };
