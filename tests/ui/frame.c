@@ -342,10 +342,8 @@ static void check_restored (Vt *vt, const struct termios *before)
 
 static void check_end_by (int number, const char *keys)
 {
-	int pty;
 	struct termios before;
 	g_autoptr (Vt) vt = start ();
-	(void)pty;
 	/* The modes of a fresh terminal. */
 	const char *argv[] = { "/bin/sleep", "60", NULL };
 	const char *environment[] = { "PKITTY_TEST_MARK", NULL };
@@ -391,6 +389,17 @@ START_TEST (what_libraries_said_survives_a_crash)
 	vt_type (vt, "p");
 	vt_wait_exit (vt);
 	vt_see (vt, "a library complains");
+}
+END_TEST
+
+START_TEST (ends_with_its_terminal)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "jj?");
+	vt_hang_up (vt);
+	int status = vt_wait_exit (vt);
+	ck_assert (WIFSIGNALED (status));
+	ck_assert_int_eq (WTERMSIG (status), SIGHUP);
 }
 END_TEST
 
@@ -580,6 +589,7 @@ int main (void)
 	tcase_add_loop_test (ends, terminal_is_restored_after_signals, 0, 6);
 	tcase_add_test (ends, terminal_is_restored_after_a_crash);
 	tcase_add_test (ends, what_libraries_said_survives_a_crash);
+	tcase_add_test (ends, ends_with_its_terminal);
 	tcase_add_test (ends, suspends_and_comes_back);
 	suite_add_tcase (suite, ends);
 	TCase *terminals = tcase_create ("terminals");

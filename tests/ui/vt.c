@@ -120,6 +120,7 @@ static gboolean pump (Vt *vt, int timeout)
 {
 	struct pollfd poller = { vt->pty, POLLIN, 0 };
 	char buffer[65536];
+	/* poll() passes over a negative descriptor: it only waits. */
 	if (poll (&poller, 1, timeout) <= 0)
 		return TRUE;
 	ssize_t size = read (vt->pty, buffer, sizeof buffer);
@@ -218,7 +219,8 @@ void vt_free (Vt *vt)
 		kill (vt->pid, SIGKILL);
 		waitpid (vt->pid, NULL, 0);
 	}
-	close (vt->pty);
+	if (vt->pty >= 0)
+		close (vt->pty);
 	vterm_free (vt->term);
 	remove_folder (vt->folder);
 	g_string_free (vt->bytes, TRUE);
@@ -385,6 +387,12 @@ void vt_resize (Vt *vt, int rows, int columns)
 void vt_signal (Vt *vt, int number)
 {
 	kill (vt->pid, number);
+}
+
+void vt_hang_up (Vt *vt)
+{
+	close (vt->pty);
+	vt->pty = -1;
 }
 
 /* ── waiting and looking ─────────────────────────────────────────────────── */

@@ -40,6 +40,8 @@ void vt_press (Vt *vt, int row, int column);
 void vt_send (Vt *vt, const char *bytes, gssize size);
 void vt_resize (Vt *vt, int rows, int columns);
 void vt_signal (Vt *vt, int number);
+/* The terminal goes away; only vt_wait_exit() makes sense afterwards. */
+void vt_hang_up (Vt *vt);
 
 void vt_wait_idle (Vt *vt);
 /* Waits until the screen shows (does not show) a text within a row. */

@@ -187,7 +187,7 @@ static gboolean on_input (int descriptor, GIOCondition condition, gpointer data)
 	if (condition & (G_IO_HUP | G_IO_ERR | G_IO_NVAL)) {
 		app->signal = SIGHUP;
 		ui_app_quit (app);
-		return G_SOURCE_REMOVE;
+		return G_SOURCE_CONTINUE;
 	}
 	read_input (app);
 	return G_SOURCE_CONTINUE;
@@ -298,11 +298,8 @@ gboolean ui_app_run (UiApp *app, GError **error)
 	if (!_ui_app_open_tab (app, 0, error))
 		return FALSE;
 	listen (app);
-	/* Before the loop: what was typed ahead waits in ncurses. */
-	g_main_context_acquire (NULL);
 	ui_screen_resized ();
 	ui_app_dirty (app);
-	g_main_context_release (NULL);
 	g_main_loop_run (app->loop);
 	return TRUE;
 }
