@@ -10,6 +10,9 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export XDG_CACHE_HOME="$work/cache"
+# Days are counted from one moment: else a certificate's day may end between two commands.
+PKITTY_TEST_NOW=$(date +%s)
+export PKITTY_TEST_NOW
 
 fail () {
 	echo "$*" >&2
