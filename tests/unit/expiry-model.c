@@ -97,6 +97,20 @@ START_TEST (asks_for_few_of_many)
 }
 END_TEST
 
+START_TEST (counts_what_ends_later)
+{
+	guint asked = 0;
+	g_autoptr (UiExpiryModel) model =
+		ui_expiry_model_new (ids_new (days, G_N_ELEMENTS (days)), NOW, end_of, &asked);
+	static const int below[] = { -1, 30, 31, 91, 4000, 5000 };
+	g_autoptr (GArray) ids = ids_new (below, G_N_ELEMENTS (below));
+	/* The last of them is not in the list. */
+	ck_assert_uint_eq (ui_expiry_model_count_later (model, ids, NOW + 31 * DAY), 2);
+	ck_assert_uint_eq (ui_expiry_model_count_later (model, ids, NOW - 500 * DAY), 5);
+	ck_assert_uint_eq (ui_expiry_model_count_later (model, ids, NOW + 9000 * DAY), 0);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("expiry-model");
@@ -105,6 +119,7 @@ int main (void)
 	tcase_add_test (tests, empty_groups_keep_their_heading);
 	tcase_add_test (tests, search_passes_headings);
 	tcase_add_test (tests, asks_for_few_of_many);
+	tcase_add_test (tests, counts_what_ends_later);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

@@ -8,7 +8,11 @@
 
 struct _UiExpiryModel {
 	GArray *ids;
+	UiExpiryEnd end;
+	gpointer data;
 	guint begin[UI_EXPIRY_N + 1]; /* of the groups among the ids */
+	GHashTable
+		*places; /* of the ids in their array: the keys point there; NULL: not asked yet */
 };
 
 static const struct {
@@ -40,6 +44,8 @@ UiExpiryModel *ui_expiry_model_new (GArray *ids, gint64 now, UiExpiryEnd end, gp
 {
 	UiExpiryModel *model = g_new0 (UiExpiryModel, 1);
 	model->ids = ids;
+	model->end = end;
+	model->data = data;
 	for (int group = UI_EXPIRY_WEEK; group < UI_EXPIRY_N; group++)
 		model->begin[group] = first_from (ids, now + groups[group].from, end, data);
 	model->begin[UI_EXPIRY_N] = ids->len;
@@ -50,6 +56,7 @@ void ui_expiry_model_free (UiExpiryModel *model)
 {
 	if (!model)
 		return;
+	g_clear_pointer (&model->places, g_hash_table_unref);
 	g_array_unref (model->ids);
 	g_free (model);
 }
@@ -103,6 +110,29 @@ int ui_expiry_model_search (const UiExpiryModel *model, guint from, int step, GH
 			return row;
 	}
 	return -1;
+}
+
+/* -1 for what is not among the ids. */
+static gint64 place_of (UiExpiryModel *model, gint64 id)
+{
+	gpointer key;
+	if (!model->places) {
+		model->places = g_hash_table_new (g_int64_hash, g_int64_equal);
+		for (guint i = 0; i < model->ids->len; i++)
+			g_hash_table_add (model->places, &g_array_index (model->ids, gint64, i));
+	}
+	if (!g_hash_table_lookup_extended (model->places, &id, &key, NULL))
+		return -1;
+	return (gint64 *)key - &g_array_index (model->ids, gint64, 0);
+}
+
+guint ui_expiry_model_count_later (UiExpiryModel *model, const GArray *ids, gint64 end)
+{
+	guint first = first_from (model->ids, end + 1, model->end, model->data);
+	guint count = 0;
+	for (guint i = 0; first < model->ids->len && i < ids->len; i++)
+		count += place_of (model, g_array_index (ids, gint64, i)) >= first;
+	return count;
 }
 
 const char *ui_expiry_group_title (UiExpiryGroup group)

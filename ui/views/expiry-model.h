@@ -40,4 +40,7 @@ int ui_expiry_model_find (const UiExpiryModel *model, gint64 id);
  * gint64), or that has one where WANTED is NULL; -1 when there is none. */
 int ui_expiry_model_search (const UiExpiryModel *model, guint from, int step, GHashTable *wanted);
 
+/* How many of IDS end later than END. Costs a look-up for each, and once one for each row. */
+guint ui_expiry_model_count_later (UiExpiryModel *model, const GArray *ids, gint64 end);
+
 const char *ui_expiry_group_title (UiExpiryGroup group); /* translated */

@@ -13,9 +13,6 @@
 #include "ui/views/state.h"
 #include "ui/widgets/bar.h"
 
-/* Below a CA with more children than this they are not looked at one by one. */
-#define CHILDREN_MOST 500
-
 typedef struct {
 	UiSession *session;
 	UiExpiryModel *model;
@@ -69,20 +66,17 @@ static void draw_empty (UiView *view, guint row, UiCells *cells)
 	ui_notice_draw (expiry->session, expiry->filter, row, cells);
 }
 
-/* How many right below a CA would live on, but for its end. */
-static guint ending_with (Expiry *expiry, gint64 id, gint64 end)
+/* How many right below a CA would live on, but for its end. Not known of what is filtered. */
+static guint ending_with (Expiry *expiry, const PkiItem *item)
 {
+	gint64 id = item->id, end = item->not_after;
 	gpointer known;
+	if (expiry->filter || item->children == 0 || end == PKI_TIME_NONE)
+		return 0;
 	if (g_hash_table_lookup_extended (expiry->ending, &id, NULL, &known))
 		return GPOINTER_TO_UINT (known);
-	guint count = 0;
 	g_autoptr (GArray) below = pki_store_children (expiry->session->store, id, NULL);
-	for (guint i = 0; below && below->len <= CHILDREN_MOST && i < below->len; i++) {
-		const PkiItem *item =
-			ui_items_get (expiry->session->items, g_array_index (below, gint64, i));
-		count += item && item->type == PKI_OBJECT_CERTIFICATE &&
-			 item->not_after != PKI_TIME_NONE && item->not_after > end;
-	}
+	guint count = below ? ui_expiry_model_count_later (expiry->model, below, end) : 0;
 	g_hash_table_insert (expiry->ending, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (count));
 	return count;
 }
@@ -100,20 +94,28 @@ static void draw_heading (Expiry *expiry, UiExpiryGroup group, UiCells *cells)
 
 enum { WHAT_COLUMNS = 15, WHAT_MOST = 26, DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 6 };
 
-/* The name, and what stands between it and the date. */
-static void draw_name (const PkiItem *item, int rest, UiCells *cells)
+/* What it is; of a CA that takes others with it, how many. */
+static char *words_of (const PkiItem *item, guint ending)
 {
-	gboolean ca = item->ca && item->children > 0;
+	if (ending > 0)
+		return g_strdup_printf (
+			ngettext ("%u ends with it", "%u end with it", ending), ending);
+	return pki_text_printable (item->use ? item->use : "", -1);
+}
+
+/* The name, and what stands between it and the date. */
+static void draw_name (const PkiItem *item, guint ending, int rest, UiCells *cells)
+{
 	int what = rest >= 64 ? WHAT_MOST : rest >= 36 ? WHAT_COLUMNS : 0;
 	g_autofree char *name = pki_text_printable (item->name, -1);
-	g_autofree char *use = pki_text_printable (item->use ? item->use : "", -1);
-	ui_cells_fit (
-		cells, ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, name, rest - (what ? what + 2 : 0) - 3);
+	g_autofree char *words = words_of (item, ending);
+	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, name,
+		rest - (what ? what + 2 : 0) - 3);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
-	if (what) {
-		ui_cells_fit (cells, UI_ROLE_VALUE, use, what);
-		ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
-	}
+	if (what == 0)
+		return;
+	ui_cells_fit (cells, ending > 0 ? UI_ROLE_SOON : UI_ROLE_VALUE, words, what);
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
 }
 
 static void draw_left (const PkiItem *item, const UiState *state, gint64 now, UiCells *cells)
@@ -141,6 +143,9 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 		return;
 	}
 	const PkiItem *item = ui_items_get (expiry->session->items, id);
+	guint ending = item ? ending_with (expiry, item) : 0;
+	/* That may have fetched others. */
+	item = ui_items_get (expiry->session->items, id);
 	if (!item)
 		return;
 	gint64 now = pki_time_now ();
@@ -149,9 +154,9 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 					? g_strdup (_ ("no end"))
 					: pki_time_format_date (item->not_after);
 	int rest =
-		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 14;
+		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 15;
 	ui_cells_move (cells, 3);
-	draw_name (item, rest, cells);
+	draw_name (item, ending, rest, cells);
 	ui_cells_fit (cells, UI_ROLE_VALUE, date, DATE_COLUMNS);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
 	if (item->not_after != PKI_TIME_NONE)
@@ -185,8 +190,8 @@ static void draw_status (UiView *view, UiCells *cells)
 	if (!item || !item->path)
 		return;
 	g_autofree char *path = pki_text_printable (item->path, -1);
-	guint ending =
-		item->children > 0 ? ending_with (expiry, expiry->selected, item->not_after) : 0;
+	/* Fetches others, so it comes last with the item. */
+	guint ending = ending_with (expiry, item);
 	ui_cells_move (cells, 1);
 	ui_cells_add (cells, UI_ROLE_VALUE, path);
 	if (ending > 0)
