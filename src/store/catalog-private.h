@@ -69,6 +69,10 @@ gboolean pki_catalog_set (PkiCatalog *catalog, const char *key, gint64 value, GE
 void pki_catalog_hold (PkiCatalog *catalog);
 void pki_catalog_release (PkiCatalog *catalog);
 
+/* KiB of pages held in memory. */
+enum { PKI_CACHE_READING = 3072, PKI_CACHE_WRITING = 10240 };
+void pki_catalog_set_cache (PkiCatalog *catalog, int kibibytes);
+
 /* After a lot of work: moves the journal into the file and gives memory back. */
 void pki_catalog_settle (PkiCatalog *catalog);
 

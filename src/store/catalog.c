@@ -170,6 +170,12 @@ static void run_quietly (PkiCatalog *catalog, const char *sql)
 		(void)pki_catalog_run (catalog, statement, NULL);
 }
 
+void pki_catalog_set_cache (PkiCatalog *catalog, int kibibytes)
+{
+	g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", kibibytes);
+	(void)pki_catalog_execute (catalog, sql, NULL);
+}
+
 void pki_catalog_hold (PkiCatalog *catalog)
 {
 	/* Within a change all readings are at one state anyway. */

@@ -145,11 +145,13 @@ gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *p
 	GCancellable *cancellable, GError **error)
 {
 	pki_catalog_follow (store->catalog);
+	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
 	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog);
 	Scan scan = { store, writer, progress, 0, FIRST_RELATION };
 	gboolean done = scan_folder (&scan, folder ? folder : "", cancellable, error);
 	g_clear_pointer (&writer, pki_writer_free);
 	pki_catalog_settle (store->catalog);
+	pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
 	/* What the threads took is given back: only the rows are kept. */
 	(void)malloc_trim (0);
 	if (progress)
