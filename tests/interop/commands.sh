@@ -167,6 +167,23 @@ if command -v script >/dev/null; then
 	[ "$(sed "s/$escape\[[0-9]*m//g" out | tr -d '\r' | wc -L)" -le 60 ] || fail 'wider than the terminal'
 fi
 
+# A file that goes while the list is printed: the pipe holds a quarter of it, so the last is not yet read.
+mkdir many
+for i in $(seq 300); do
+	cp store/alpha/ca.crt "many/$i.crt"
+done
+cp store/beta/ca.crt many/zz.crt
+mkfifo pipe
+"$PKITTY" list many --json >pipe 2>err &
+exec 3<pipe
+head -c1 <&3 >out
+rm many/zz.crt
+cat <&3 >>out
+exec 3<&-
+wait $! || { cat err >&2; fail 'a file that goes is an error'; }
+jq -e 'length == 301 and .[300].type == "unreadable" and .[300].error != null' out >/dev/null ||
+	fail 'a file that has gone is not told'
+
 # Help and its examples.
 for command in '' tree list show; do
 	expect 0 $command --help

@@ -49,7 +49,7 @@ static void print_state (const Details *details)
 	g_autoptr (GString) text = g_string_new (state);
 	if (*revocation)
 		g_string_append_printf (text, " %s", revocation);
-	if (item->not_after != PKI_TIME_NONE) {
+	if (item->not_after != PKI_TIME_NONE && item->status != PKI_STATUS_REVOKED) {
 		g_autofree char *left = pki_time_left_words (details->now, item->not_after);
 		g_string_append_printf (text, ", %s", left);
 	}

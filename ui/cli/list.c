@@ -36,7 +36,11 @@ static gboolean add_json (const PkiItem *item, gpointer data)
 {
 	Listing *listing = data;
 	g_autoptr (PkiObject) object = object_of (listing, item);
-	cli_json_array_add (&listing->array, item, object, listing->now);
+	const PkiObject gone = {
+		.type = PKI_OBJECT_UNREADABLE,
+		.error = (char *)_ ("the file has changed or gone since it was found"),
+	};
+	cli_json_array_add (&listing->array, item, object ? object : &gone, listing->now);
 	return cli_output_is_good (listing->output);
 }
 
