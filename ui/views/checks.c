@@ -1,8 +1,10 @@
 #include "config.h"
 
+#include "ui/views/checks.h"
+
 #include "src/base/error.h"
 #include "src/base/intl.h"
-#include "ui/views/session.h"
+#include "ui/core/job.h"
 
 struct _UiChecks {
 	UiSession *session;

@@ -1,10 +1,11 @@
 #include "config.h"
 
+#include "ui/views/copy.h"
+
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/x509/field.h"
-#include "ui/views/object.h"
 #include "ui/widgets/menu.h"
 
 typedef enum { COPY_PEM, COPY_FINGERPRINT, COPY_SERIAL, COPY_SUBJECT, COPY_N } What;

@@ -9,6 +9,7 @@
 #include "src/base/time.h"
 #include "src/x509/field.h"
 #include "src/x509/signature.h"
+#include "ui/views/checks.h"
 #include "ui/widgets/wrap.h"
 
 /* Of a CRL; t shows more. */

@@ -3,10 +3,12 @@
 #include "ui/views/explore.h"
 
 #include "src/base/intl.h"
+#include "ui/views/checks.h"
 #include "ui/views/expiry.h"
 #include "ui/views/help.h"
 #include "ui/views/messages.h"
-#include "ui/views/session.h"
+#include "ui/views/place-mark.h"
+#include "ui/views/reading.h"
 #include "ui/views/tree.h"
 #include "ui/widgets/prompt.h"
 

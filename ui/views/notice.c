@@ -4,6 +4,7 @@
 
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "ui/views/reading.h"
 
 #define LINES_MOST 4
 

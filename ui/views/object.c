@@ -6,6 +6,8 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/field.h"
+#include "ui/views/copy.h"
+#include "ui/views/unlock.h"
 #include "ui/widgets/pager.h"
 
 /* Of a CRL, in the text. */

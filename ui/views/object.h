@@ -14,9 +14,3 @@ typedef struct {
 UiCan ui_object_can (
 	UiSession *session, const UiSubject *subject, UiActionId action, char **why_not);
 gboolean ui_object_act (UiSession *session, const UiSubject *subject, UiActionId action);
-
-/* The menu of what can be copied. */
-void ui_copy_open (UiSession *session, const PkiObject *object);
-
-/* Asks for the passphrase of the file that holds ID, and shows what is in it. */
-void ui_unlock_open (UiSession *session, gint64 id);

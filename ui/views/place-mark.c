@@ -1,10 +1,12 @@
 #include "config.h"
 
+#include "ui/views/place-mark.h"
+
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/git/worktree.h"
+#include "ui/core/job.h"
 #include "ui/term/glyph.h"
-#include "ui/views/session.h"
 
 struct _UiPlaceMark {
 	UiSession *session;

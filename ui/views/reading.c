@@ -1,8 +1,13 @@
 #include "config.h"
 
+#include "ui/views/reading.h"
+
 #include "src/base/error.h"
 #include "src/base/intl.h"
-#include "ui/views/session.h"
+#include "src/store/scan.h"
+#include "ui/core/job.h"
+#include "ui/views/checks.h"
+#include "ui/views/place-mark.h"
 
 struct _UiReading {
 	UiSession *session;

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "ui/views/unlock.h"
+
 #include <fcntl.h>
 #include <string.h>
 
@@ -9,9 +11,9 @@
 #include "src/base/secret.h"
 #include "src/base/text.h"
 #include "src/x509/reader.h"
+#include "ui/core/job.h"
 #include "ui/core/prompt.h"
 #include "ui/views/contents.h"
-#include "ui/views/object.h"
 
 /* Made by a person who waits: more than while scanning, but not without end. */
 #define ITERATIONS_MOST 10000000
