@@ -4,7 +4,6 @@ check_LIBRARIES += libvt.a
 libvt_a_SOURCES = tests/ui/vt.c tests/ui/vt.h
 libvt_a_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 
-EXTRA_DIST += tests/ui/make-store
 UI_TEST_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 UI_TEST_LIBS = libvt.a libunit.a libpki.a $(DEPS_LIBS) $(CHECK_LIBS) $(VTERM_LIBS) -lutil $(LIBINTL)
 
@@ -14,6 +13,11 @@ tests_ui_sample_SOURCES = tests/ui/sample.c
 tests_ui_sample_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
 
 ui_tests =
+ui_tests += tests/ui/chinese
+tests_ui_chinese_SOURCES = tests/ui/chinese.c
+tests_ui_chinese_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_chinese_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/explore
 tests_ui_explore_SOURCES = tests/ui/explore.c
 tests_ui_explore_CFLAGS = $(UI_TEST_CFLAGS)

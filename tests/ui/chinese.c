@@ -1,0 +1,124 @@
+/* The screens in Chinese, whose characters take two columns each: tables stay aligned, nothing
+ * runs over the edge. */
+#include "config.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/text.h"
+#include "tests/ui/vt.h"
+#include "tests/unit/unit.h"
+
+#define ROWS    24
+#define COLUMNS 80
+
+static char *catalogs (void)
+{
+	return g_build_filename (g_getenv ("top_builddir"), "locale", NULL);
+}
+
+/* Newer C libraries never translate in C.UTF-8, where tests run. */
+static gboolean translates (void)
+{
+	g_autofree char *folder = catalogs ();
+	g_setenv ("LANGUAGE", "zh_CN", TRUE);
+	setlocale (LC_ALL, "C.UTF-8");
+	bindtextdomain (PACKAGE, folder);
+	bind_textdomain_codeset (PACKAGE, "UTF-8");
+	return strcmp (dgettext (PACKAGE, "Subject"), "主体") == 0;
+}
+
+static char *make_store (const char *folder)
+{
+	char *store = g_build_filename (folder, "store", NULL);
+	g_autofree char *tool =
+		g_build_filename (g_getenv ("top_srcdir"), "tests", "ui", "make-store", NULL);
+	const char *argv[] = { "sh", tool, store, NULL };
+	int status;
+	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, &status, NULL));
+	ck_assert_int_eq (status, 0);
+	return store;
+}
+
+static Vt *start (const char *store)
+{
+	g_autofree char *folder = catalogs ();
+	g_autofree char *variable = g_strconcat ("PKITTY_LOCALEDIR=", folder, NULL);
+	const char *argv[] = { g_getenv ("PKITTY"), store, NULL };
+	const char *environment[] = { "LANGUAGE=zh_CN", variable, NULL };
+	return vt_start (argv, environment, ROWS, COLUMNS);
+}
+
+/* Where the first date of a row begins, in columns; -1 where it has none. */
+static int date_column (const char *text)
+{
+	g_autoptr (GRegex) date = g_regex_new ("20\\d\\d-\\d\\d-\\d\\d", 0, 0, NULL);
+	g_autoptr (GMatchInfo) match = NULL;
+	if (!g_regex_match (date, text, 0, &match))
+		return -1;
+	int begin;
+	g_match_info_fetch_pos (match, 0, &begin, NULL);
+	g_autofree char *before = g_strndup (text, (gsize)begin);
+	return pki_text_width (before);
+}
+
+static void see_dates_aligned (Vt *vt)
+{
+	int column = -1, dates = 0;
+	for (int row = 1; row < ROWS - 2; row++) {
+		g_autofree char *text = vt_row (vt, row);
+		int here = date_column (text);
+		ck_assert_int_le (pki_text_width (text), COLUMNS);
+		if (here < 0)
+			continue;
+		ck_assert_msg (
+			column < 0 || here == column, "column %d, not %d: %s", here, column, text);
+		column = here;
+		dates++;
+	}
+	ck_assert_int_gt (dates, 2);
+}
+
+START_TEST (tables_align)
+{
+	g_autofree char *folder = g_dir_make_tmp ("pkitty-chinese-XXXXXX", NULL);
+	g_autofree char *store = make_store (folder);
+	{
+		g_autoptr (Vt) vt = start (store);
+		vt_see (vt, "名称");
+		vt_see (vt, "根 CA");
+		see_dates_aligned (vt);
+		vt_keys (vt, "2");
+		vt_see (vt, "已过期");
+		see_dates_aligned (vt);
+		vt_keys (vt, "1<Enter>");
+		vt_keys (vt, "?");
+		vt_see (vt, "帮助");
+		for (int row = 1; row < ROWS - 2; row++) {
+			g_autofree char *text = vt_row (vt, row);
+			ck_assert_msg (
+				pki_text_width (text) == COLUMNS, "the frame is broken: %s", text);
+		}
+	}
+	const char *argv[] = { "rm", "-rf", "--", folder, NULL };
+	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, NULL, NULL));
+}
+END_TEST
+
+int main (void)
+{
+	if (!translates ()) {
+		puts ("skipped: nothing is translated in C.UTF-8 here");
+		return 77;
+	}
+	Suite *suite = suite_create ("chinese");
+	TCase *tests = tcase_create ("chinese");
+	tcase_set_timeout (tests, 60);
+	tcase_add_test (tests, tables_align);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}
