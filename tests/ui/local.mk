@@ -25,9 +25,14 @@ tests_ui_explore_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-store
 
 ui_tests += tests/ui/frame
-tests_ui_frame_SOURCES = tests/ui/frame.c
+tests_ui_frame_SOURCES = tests/ui/frame.c tests/ui/sample.h
 tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_frame_LDADD = $(UI_TEST_LIBS)
+
+ui_tests += tests/ui/terminal
+tests_ui_terminal_SOURCES = tests/ui/terminal.c tests/ui/sample.h
+tests_ui_terminal_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_terminal_LDADD = $(UI_TEST_LIBS)
 
 check_PROGRAMS += $(ui_tests)
 TESTS += $(ui_tests)
