@@ -94,13 +94,32 @@ static GString *key_text (const PkiObject *object, guint *bits)
 	return take_text (pki_record_key_text (all));
 }
 
-static GBytes *make_record (const PkiSummary *summary, const char *path)
+void pki_issuer_memo_clear (PkiIssuerMemo *memo)
+{
+	g_clear_pointer (&memo->name, g_bytes_unref);
+	g_clear_pointer (&memo->text, g_free);
+	memo->key = 0;
+}
+
+static void recall_issuer (PkiIssuerMemo *memo, const PkiObject *object, PkiSlice name)
+{
+	gsize size = 0;
+	const guint8 *data = memo->name ? g_bytes_get_data (memo->name, &size) : NULL;
+	if (memo->name && pki_slice_equal (pki_slice (data, size), name))
+		return;
+	pki_issuer_memo_clear (memo);
+	memo->name = g_bytes_new (name.data, name.size);
+	memo->key = pki_name_key (name);
+	memo->text = pki_object_issuer (object);
+}
+
+static GBytes *make_record (const PkiSummary *summary, const char *path, const PkiIssuerMemo *memo)
 {
 	const PkiObject *object = summary->object;
 	GString *texts[PKI_TEXT_N] = {
 		[PKI_TEXT_NAME] = take_text (g_strdup (summary->name)),
 		[PKI_TEXT_SUBJECT] = take_text (pki_object_subject (object)),
-		[PKI_TEXT_ISSUER] = take_text (pki_object_issuer (object)),
+		[PKI_TEXT_ISSUER] = take_text (summary->has_issuer ? g_strdup (memo->text) : NULL),
 		[PKI_TEXT_SAN] = join_names (object),
 		[PKI_TEXT_SERIAL] = take_text (pki_object_serial (object)),
 		[PKI_TEXT_PATH] = take_text (g_strdup (path)),
@@ -121,11 +140,13 @@ static GBytes *make_record (const PkiSummary *summary, const char *path)
 	return record;
 }
 
-static void set_certificate (PkiSummary *summary)
+static void set_certificate (PkiSummary *summary, PkiIssuerMemo *memo)
 {
 	const PkiObject *object = summary->object;
 	summary->subject = pki_name_key (object->certificate.subject);
-	summary->issuer = pki_name_key (object->certificate.issuer);
+	recall_issuer (memo, object, object->certificate.issuer);
+	summary->issuer = memo->key;
+	summary->has_issuer = TRUE;
 	summary->serial = hash_serial (object->certificate.serial);
 	summary->not_before = object->certificate.not_before;
 	summary->not_after = object->certificate.not_after;
@@ -133,28 +154,31 @@ static void set_certificate (PkiSummary *summary)
 	summary->aki = hash_text (pki_object_authority_key_id (object));
 	if (pki_object_is_ca (object, NULL))
 		summary->flags |= PKI_FLAG_CA;
-	if (pki_object_is_self_issued (object))
+	if (summary->subject == summary->issuer && pki_object_is_self_issued (object))
 		summary->flags |= PKI_FLAG_SELF_ISSUED;
 }
 
-static void set_crl (PkiSummary *summary)
+static void set_crl (PkiSummary *summary, PkiIssuerMemo *memo)
 {
 	const PkiObject *object = summary->object;
-	summary->issuer = pki_name_key (object->crl.issuer);
+	recall_issuer (memo, object, object->crl.issuer);
+	summary->issuer = memo->key;
+	summary->has_issuer = TRUE;
 	summary->not_before = object->crl.this_update;
 	summary->not_after = object->crl.next_update;
 	summary->aki = hash_text (pki_object_authority_key_id (object));
 }
 
-PkiSummary *pki_summary_new (PkiObject *object, const char *path, const char *name)
+PkiSummary *pki_summary_new (
+	PkiObject *object, const char *path, const char *name, PkiIssuerMemo *memo)
 {
 	PkiSummary *summary = g_new0 (PkiSummary, 1);
 	summary->object = pki_object_ref (object);
 	summary->not_before = summary->not_after = PKI_TIME_NONE;
 	if (object->type == PKI_OBJECT_CERTIFICATE)
-		set_certificate (summary);
+		set_certificate (summary, memo);
 	else if (object->type == PKI_OBJECT_CRL)
-		set_crl (summary);
+		set_crl (summary, memo);
 	else if (object->type == PKI_OBJECT_REQUEST)
 		summary->subject = pki_name_key (object->request.subject);
 	summary->soon_at = pki_status_soon_at (summary->not_before, summary->not_after);
@@ -164,7 +188,7 @@ PkiSummary *pki_summary_new (PkiObject *object, const char *path, const char *na
 	if (!summary->name && object->friendly_name)
 		summary->name = g_strdup (object->friendly_name);
 	summary->sort = pki_summary_sort_key (summary->name ? summary->name : name);
-	summary->record = make_record (summary, path);
+	summary->record = make_record (summary, path, memo);
 	return summary;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
 	guint32 flags;
 	gboolean has_key;
 	gint64 key; /* start of the key's identity */
+	gboolean has_issuer;
 	gint64 subject, issuer; /* pki_name_key(); 0 none */
 	gint64 serial, ski, aki; /* hashes; 0 none */
 	gint64 not_before, not_after, soon_at;
@@ -26,8 +27,19 @@ typedef struct {
 	GBytes *record;
 } PkiSummary;
 
+/* The issuer that came last: files of one folder mostly have the same one. Zeroed at first; of one
+ * thread. */
+typedef struct {
+	GBytes *name; /* DER */
+	gint64 key;
+	char *text;
+} PkiIssuerMemo;
+void pki_issuer_memo_clear (PkiIssuerMemo *memo);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiIssuerMemo, pki_issuer_memo_clear)
+
 /* PATH is where it was found, relative to the directory opened, NAME its last part. */
-PkiSummary *pki_summary_new (PkiObject *object, const char *path, const char *name);
+PkiSummary *pki_summary_new (
+	PkiObject *object, const char *path, const char *name, PkiIssuerMemo *memo);
 void pki_summary_free (PkiSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSummary, pki_summary_free)
 

@@ -92,13 +92,13 @@ static PkiFound *found_new (const char *name, const struct stat *status, gint64 
 	return found;
 }
 
-static void parse (PkiFound *found, GBytes *bytes, const char *path)
+static void parse (PkiFound *found, GBytes *bytes, const char *path, PkiIssuerMemo *memo)
 {
 	g_autoptr (PkiContents) contents = pki_contents_read (bytes, NULL);
 	for (guint i = 0; i < contents->objects->len; i++)
 		g_ptr_array_add (
 			found->summaries, pki_summary_new (g_ptr_array_index (contents->objects, i),
-						  path, found->name));
+						  path, found->name, memo));
 	memcpy (found->passed, contents->passed, sizeof found->passed);
 }
 
@@ -118,7 +118,7 @@ static gboolean looks_like_ours (PkiSlice start)
 }
 
 /* A file too large to be read is told of where it seems to hold what we look for. */
-static void look_at_start (PkiFound *found, int file, const char *path)
+static void look_at_start (PkiFound *found, int file, const char *path, PkiIssuerMemo *memo)
 {
 	struct {
 		guint8 bytes[START];
@@ -132,11 +132,12 @@ static void look_at_start (PkiFound *found, int file, const char *path)
 	g_autoptr (PkiObject) object = pki_object_new_closed (PKI_OBJECT_UNREADABLE,
 		pki_slice (&start, sizeof start), NULL, 0,
 		g_strdup (_ ("the file is larger than 16 MiB and is not read whole")));
-	g_ptr_array_add (found->summaries, pki_summary_new (object, path, found->name));
+	g_ptr_array_add (found->summaries, pki_summary_new (object, path, found->name, memo));
 }
 
 /* NULL when it can't be opened or read; it is counted. */
-static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *name)
+static PkiFound *read_file (
+	PkiWalk *walk, const PkiFolder *folder, const char *name, PkiIssuerMemo *memo)
 {
 	g_autoptr (GError) error = NULL;
 	struct stat status;
@@ -156,10 +157,10 @@ static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *
 	g_autofree char *path = pki_walk_join (folder->path, name);
 	if (!bytes) {
 		note_large (walk, folder, name);
-		look_at_start (found, file, path);
+		look_at_start (found, file, path, memo);
 		return found;
 	}
-	parse (found, bytes, path);
+	parse (found, bytes, path, memo);
 	if (walk->progress) {
 		g_atomic_int_inc (&walk->progress->read);
 		g_atomic_int_add (&walk->progress->objects, (int)found->summaries->len);
@@ -168,7 +169,7 @@ static PkiFound *read_file (PkiWalk *walk, const PkiFolder *folder, const char *
 }
 
 static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, int type,
-	const char *name, PkiWalkBatch *batch)
+	const char *name, PkiWalkBatch *batch, PkiIssuerMemo *memo)
 {
 	struct stat status;
 	PkiFileState row = { 0 };
@@ -186,7 +187,7 @@ static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, int 
 			return;
 		}
 	}
-	PkiFound *found = read_file (walk, folder, name);
+	PkiFound *found = read_file (walk, folder, name, memo);
 	if (found)
 		g_ptr_array_add (batch->found, found);
 	else if (row.id)
@@ -206,9 +207,11 @@ static gsize batch_bytes (const PkiWalkBatch *batch)
 void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 {
 	g_autoptr (PkiWalkBatch) batch = pki_walk_batch_new (task->folder->path);
+	g_auto (PkiIssuerMemo) memo = { 0 };
 	for (guint i = 0; i < task->names->len && !pki_walk_is_stopped (walk); i++) {
 		const char *entry = g_ptr_array_index (task->names, i);
-		look_at (walk, catalog, task->folder, (guchar)entry[0] - 1, entry + 1, batch);
+		look_at (
+			walk, catalog, task->folder, (guchar)entry[0] - 1, entry + 1, batch, &memo);
 		if (batch_bytes (batch) < BATCH_BYTES)
 			continue;
 		pki_walk_hand_over (walk, g_steal_pointer (&batch));
