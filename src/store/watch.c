@@ -15,6 +15,7 @@ struct _PkiWatch {
 };
 
 static void watch_folders (PkiWatch *watch);
+static void watch_folder (PkiWatch *watch, const char *path);
 
 static gboolean tell (gpointer data)
 {
@@ -48,14 +49,47 @@ static gboolean is_left_alone (const char *path, const char *cache)
 	return strcmp (name, ".git") == 0 || strcmp (path, cache) == 0;
 }
 
+/* A folder that has just come, with those in it: the catalog does not know them yet. */
+static void watch_new (PkiWatch *watch, const char *path)
+{
+	GQueue queue = G_QUEUE_INIT;
+	g_queue_push_tail (&queue, g_strdup (path));
+	char *folder;
+	while ((folder = g_queue_pop_head (&queue))) {
+		gboolean is_link = g_file_test (folder, G_FILE_TEST_IS_SYMLINK);
+		g_autoptr (GDir) dir = is_link ? NULL : g_dir_open (folder, 0, NULL);
+		gboolean room = g_hash_table_size (watch->monitors) < MOST_FOLDERS;
+		if (dir && room && !is_left_alone (folder, watch->cache)) {
+			watch_folder (watch, folder);
+			for (const char *name; (name = g_dir_read_name (dir));) {
+				char *inner = g_build_filename (folder, name, NULL);
+				if (g_file_test (inner, G_FILE_TEST_IS_DIR))
+					g_queue_push_tail (&queue, inner);
+				else
+					g_free (inner);
+			}
+		}
+		g_free (folder);
+	}
+}
+
 static void on_event (
 	GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
 {
 	PkiWatch *watch = data;
 	const char *path = g_file_peek_path (file);
-	if (watch->timer || !is_told (event) || (path && is_left_alone (path, watch->cache)))
+	if (!is_told (event) || (path && is_left_alone (path, watch->cache)))
 		return;
-	watch->timer = g_timeout_add (QUIET_MILLISECONDS, tell, watch);
+	gboolean has_come =
+		event == G_FILE_MONITOR_EVENT_CREATED || event == G_FILE_MONITOR_EVENT_MOVED_IN;
+	if (has_come && path && g_file_test (path, G_FILE_TEST_IS_DIR))
+		watch_new (watch, path);
+	const char *to =
+		event == G_FILE_MONITOR_EVENT_RENAMED && other ? g_file_peek_path (other) : NULL;
+	if (to && g_file_test (to, G_FILE_TEST_IS_DIR))
+		watch_new (watch, to);
+	if (!watch->timer)
+		watch->timer = g_timeout_add (QUIET_MILLISECONDS, tell, watch);
 }
 
 static void watch_folder (PkiWatch *watch, const char *path)

@@ -348,6 +348,13 @@ START_TEST (changes_are_told_while_open)
 	g_main_loop_run (loop);
 	opened_scan (store);
 	ck_assert (has_name (store, "path:sub/new.crt"));
+	/* In a folder that came meanwhile, which no scan has seen. */
+	tool_do ("mkdir -p store/sub/later/inner");
+	g_main_loop_run (loop);
+	tool_do ("cp one.crt store/sub/later/inner/last.crt");
+	g_main_loop_run (loop);
+	opened_scan (store);
+	ck_assert (has_name (store, "path:inner/last.crt"));
 }
 END_TEST
 
