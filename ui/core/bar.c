@@ -158,15 +158,21 @@ static gboolean add_action (UiApp *app, UiCells *cells, UiActionId action, gbool
 
 static void draw_entry_footer (UiApp *app, UiCells *cells)
 {
+	g_autofree char *note = app->prompt_note ? pki_text_printable (app->prompt_note, -1) : NULL;
+	g_autofree char *said =
+		note ? g_strdup_printf ("%s %s", ui_glyph (UI_GLYPH_BAD), note) : g_strdup ("");
+	g_autofree char *ok = g_strdup_printf (" %s  ", _ ("ok"));
+	g_autofree char *cancel = g_strdup_printf (" %s  ", _ ("cancel"));
+	int keys = 8 + pki_text_width (ok) + pki_text_width (cancel);
 	ui_cells_move (cells, 1);
-	ui_cells_add (cells, UI_ROLE_KEY, "Enter");
-	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("ok"));
-	ui_cells_add (cells, UI_ROLE_KEY, "Esc");
-	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("cancel"));
-	if (!app->prompt_note)
-		return;
-	g_autofree char *note = pki_text_printable (app->prompt_note, -1);
-	ui_cells_addf (cells, UI_ROLE_BAD, "%s %s", ui_glyph (UI_GLYPH_BAD), note);
+	/* What is wrong matters more than keys that everybody knows. */
+	if (1 + keys + pki_text_width (said) <= ui_cells_columns (cells)) {
+		ui_cells_add (cells, UI_ROLE_KEY, "Enter");
+		ui_cells_add (cells, UI_ROLE_VALUE, ok);
+		ui_cells_add (cells, UI_ROLE_KEY, "Esc");
+		ui_cells_add (cells, UI_ROLE_VALUE, cancel);
+	}
+	ui_cells_add (cells, UI_ROLE_BAD, said);
 }
 
 void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
