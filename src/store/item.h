@@ -17,7 +17,8 @@ typedef struct {
 	PkiObjectType type;
 	char *name; /* hostile text; never NULL (file name where nothing else) */
 	char *use; /* "root CA", "server + client", ... translated; may be NULL */
-	char *path; /* of the first place, or of this location in pki_store_foreach() */
+	char *path; /* of the place it is shown at (a file of its own first), or of this location in
+		       pki_store_foreach() */
 	guint index;
 	guint places; /* how many places keep it */
 	gint64 not_before,

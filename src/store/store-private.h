@@ -12,8 +12,7 @@ struct _PkiStore {
 	GPtrArray *large; /* PkiObject read from files, the latest last */
 };
 
-/* The path of the place of an object that comes first in the catalog, and its index; NULL when it
- * has none. */
+/* The path of the place that an object is shown at, and its index; NULL when it has none. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
 
 /* An item from a row. PATH and INDEX are the place it is shown at; PATH NULL: its first one. */

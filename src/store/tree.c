@@ -67,12 +67,29 @@ const char *pki_section_title (PkiSection section)
 	return "";
 }
 
+/* A file of its own before a place in a bundle, then by path: the same at every scan, whichever
+ * file was read first. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 {
-	gint64 location = pki_catalog_number (store->catalog,
-		"SELECT id FROM location WHERE object = ? ORDER BY id LIMIT 1", id, 0);
-	*index = (guint)(location & (PKI_MOST_IN_FILE - 1));
-	return location ? pki_catalog_file_path (store->catalog, location >> PKI_INDEX_BITS) : NULL;
+	char *first = NULL;
+	g_autoptr (GArray) ids = pki_catalog_ids (store->catalog,
+		"SELECT id FROM location WHERE object = ? ORDER BY id & ?, id LIMIT 32", id,
+		PKI_MOST_IN_FILE - 1, NULL);
+	for (guint i = 0; ids && i < ids->len; i++) {
+		gint64 location = g_array_index (ids, gint64, i);
+		guint at = (guint)(location & (PKI_MOST_IN_FILE - 1));
+		if (first && at > *index)
+			break;
+		char *path = pki_catalog_file_path (store->catalog, location >> PKI_INDEX_BITS);
+		if (!path || (first && strcmp (path, first) >= 0)) {
+			g_free (path);
+			continue;
+		}
+		g_free (first);
+		first = path;
+		*index = at;
+	}
+	return first;
 }
 
 /* A plain key before one that is locked. */

@@ -292,6 +292,15 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 	g_autoptr (GError) error = NULL;
 	ck_assert (pki_store_foreach (store, NULL, pki_time_now (), collect_path, paths, &error));
 	ck_assert_str_eq (paths->str, "a-b/y#0 a.crt#0 a.d/x#0 a/bundle#0 a/bundle#1 a/z#0 b#0 ");
+	/* Shown where it comes first, by index and path. */
+	g_autoptr (GArray) two = pki_store_at_path (store, "a/bundle", 0, NULL);
+	g_autoptr (PkiItem) shown =
+		pki_store_item (store, g_array_index (two, gint64, 0), pki_time_now (), NULL);
+	ck_assert_str_eq (shown->path, "a/bundle");
+	g_autoptr (GArray) one = pki_store_at_path (store, "a/bundle", 1, NULL);
+	g_autoptr (PkiItem) other =
+		pki_store_item (store, g_array_index (one, gint64, 0), pki_time_now (), NULL);
+	ck_assert_str_eq (other->path, "a-b/y");
 	g_autoptr (PkiFilter) filter = pki_filter_new ("name:two", NULL);
 	g_string_truncate (paths, 0);
 	ck_assert (pki_store_foreach (store, filter, pki_time_now (), collect_path, paths, &error));
