@@ -445,6 +445,8 @@ START_TEST (rows_follow_the_files)
 	vt_see (vt, "▾ Issuer not here  (1)");
 	vt_keys (vt, "j");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
+	vt_keys (vt, "R");
+	vt_see (vt, "Read again: 1 file, 1 object.");
 	/* Its issuer comes: the row moves, the cursor with it. */
 	ck_assert (g_file_set_contents (root_to, root_bytes, (gssize)root_size, NULL));
 	vt_expect (vt, "3 of 3"); /* the last that is painted */

@@ -49,7 +49,7 @@ void ui_session_keep_following (UiSession *session)
 static void refresh (gpointer data)
 {
 	UiSession *session = data;
-	ui_reading_start (session->reading);
+	ui_reading_ask (session->reading);
 }
 
 static gboolean run (UiSession *session, GError **error)

@@ -14,6 +14,7 @@ struct _UiReading {
 	UiJob *job;
 	PkiScanProgress *progress; /* of the last job, whose thread holds a reference */
 	gboolean again; /* something changed meanwhile */
+	gboolean asked; /* the user waits for the end */
 	PkiWatch *watch;
 	char *told; /* the last words about what was skipped */
 };
@@ -106,6 +107,18 @@ static void tell_skipped (UiReading *reading)
 		ngettext ("%u skipped: see :messages", "%u skipped: see :messages", count), count);
 }
 
+static void tell_end (UiReading *reading)
+{
+	guint files = (guint)g_atomic_int_get (&reading->progress->files);
+	guint objects = pki_store_count (reading->session->store);
+	g_autofree char *read = g_strdup_printf (ngettext ("%u file", "%u files", files), files);
+	g_autofree char *found =
+		g_strdup_printf (ngettext ("%u object", "%u objects", objects), objects);
+	/* TRANSLATORS: "12 files", "30 objects". */
+	ui_app_message (
+		reading->session->app, UI_MESSAGE_NOTE, _ ("Read again: %s, %s."), read, found);
+}
+
 /* ── the work
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
@@ -150,6 +163,9 @@ static void done (gpointer result, const GError *error, gpointer data)
 		ui_reading_start (reading);
 		return;
 	}
+	if (reading->asked && !error)
+		tell_end (reading);
+	reading->asked = FALSE;
 	if (!reading->watch)
 		reading->watch = pki_watch_new (session->store, changed, reading);
 	ui_place_mark_refresh (session->mark);
@@ -192,4 +208,10 @@ void ui_reading_start (UiReading *reading)
 	ui_job_set_poll (reading->job, poll);
 	ui_session_keep_following (session);
 	ui_app_dirty (session->app);
+}
+
+void ui_reading_ask (UiReading *reading)
+{
+	reading->asked = TRUE;
+	ui_reading_start (reading);
 }
