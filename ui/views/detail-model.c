@@ -16,7 +16,6 @@
 #define ENTRIES_MOST       200
 #define RELATED_MOST       12
 #define KEEPERS_MOST       4
-#define LOOKED_AT_MOST     64
 #define LABEL_COLUMNS_MOST 16
 #define INDENT             2
 
@@ -187,18 +186,19 @@ static const char *relation_words (PkiObjectType type, gboolean certain)
 	}
 }
 
-/* Others that have the key, certificates or what is none: at most as many as one reads. */
+/* Others that have the key, certificates or what is none, as many as one reads. They are in the
+ * order of their types: certificates first. */
 static guint add_keepers (Build *build, const GArray *same, gboolean certificates, gboolean certain)
 {
 	const UiDetailArguments *subject = build->subject;
 	guint shown = 0;
-	for (guint i = 0; i < MIN (same->len, LOOKED_AT_MOST) && shown < KEEPERS_MOST; i++) {
-		/* Certificates come first in it. */
+	for (guint i = 0; i < same->len && shown < KEEPERS_MOST; i++) {
 		gint64 id = g_array_index (same, gint64, certificates ? i : same->len - 1 - i);
 		const PkiItem *item = ui_items_get (subject->session->items, id);
-		if (!item || id == subject->id ||
-			(item->type == PKI_OBJECT_CERTIFICATE) != certificates)
+		if (!item || id == subject->id)
 			continue;
+		if ((item->type == PKI_OBJECT_CERTIFICATE) != certificates)
+			break;
 		add_link (build, id, relation_words (item->type, certain), UI_ROLE_VALUE);
 		shown++;
 	}
