@@ -6,6 +6,9 @@
 #include "src/base/text.h"
 
 #include <git2.h>
+#if __has_include(<git2/sys/errors.h>)
+#include <git2/sys/errors.h> /* where newer libgit2 has git_error_clear() */
+#endif
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
