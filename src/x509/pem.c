@@ -114,16 +114,20 @@ gboolean pki_pem_next (PkiSlice *rest, PkiPem *out)
 	}
 }
 
-/* The character that an escape at *at stands for; line ends for \n, \r and an escaped line end. */
+/* The character that an escape at *at stands for. A line end that is escaped itself is one, unless
+ * \n says so just before. */
 static guint8 read_escape (PkiSlice text, gsize *at)
 {
+	gboolean at_end = *at >= 2 && memcmp (text.data + *at - 2, "\\n", 2) == 0;
 	while (*at < text.size && text.data[*at] == '\\')
 		++*at;
 	if (*at >= text.size)
 		return '\n';
 	guint8 c = text.data[(*at)++];
-	if (c == 'n' || c == 'r' || c == '\n' || c == '\r')
-		return '\n';
+	if (c == 'r')
+		return '\r';
+	if (c == 'n' || c == '\n' || c == '\r')
+		return c == 'n' || !at_end ? '\n' : ' ';
 	if (c == 't')
 		return ' ';
 	if (c != 'u' || text.size - *at < 4)

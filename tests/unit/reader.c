@@ -90,6 +90,8 @@ START_TEST (pem_as_it_is_found)
 		{ "sed '/^[^-]/s/^/\"/; /^[^-]/s/$/\\\\n\"/' a.crt", PKI_SIN_BAD_BASE64 },
 		{ "sed 's/=*$//' a.crt; printf '\\0\\0'", 0 },
 		{ "printf 'a\\0b\\n'; cat a.crt", 0 },
+		{ "iconv -t UTF-16LE a.crt", 0 },
+		{ "iconv -t UTF-16BE a.crt", 0 },
 	};
 	make_files ();
 	for (gsize i = 0; i < G_N_ELEMENTS (forms); i++) {
@@ -260,10 +262,15 @@ START_TEST (base64_inside_other_texts)
 		{ "base64 -w0 a.crt | base64 -w0", "certificate(a)" },
 		{ "echo words; cat a.crt; echo \"x: $(base64 -w0 a.csr)\"; cat a.pub",
 			"certificate(a) request(req) public-key" },
+		{ "printf '{\"key\":\"%s\"}' \"$(sed ':a;N;$!ba;s/\\n/\\\\r\\\\n/g' a.dek)\"",
+			"locked" },
+		{ "printf 'char key[] = \"'; sed 's/$/\\\\n\\\\/' a.dek; echo '\";'", "locked" },
 		{ "head -c 100000 /dev/zero | base64 -w0", "" },
 		{ "seq 20000", "" },
 	};
 	make_files ();
+	tool_do ("openssl ecparam -name prime256v1 -genkey -noout | "
+		 "openssl ec -aes128 -passout pass:secret -out a.dek");
 	for (gsize i = 0; i < G_N_ELEMENTS (forms); i++) {
 		tool_do ("{ %s; } >form", forms[i].command);
 		assert_reads ("form", forms[i].expected, 0);
