@@ -27,7 +27,7 @@ gint64 pki_status_soon_at (gint64 not_before, gint64 not_after)
 		return G_MAXINT64;
 	gint64 notice = MONTH;
 	if (not_before != PKI_TIME_NONE && not_before <= not_after)
-		notice = MIN (notice, (not_after - not_before) / 3);
+		notice = MIN (notice, (not_after - not_before + 2) / 3);
 	return not_after - notice + 1;
 }
 

@@ -163,6 +163,30 @@ START_TEST (types_states_keys_and_days)
 }
 END_TEST
 
+/* "Less than a third of its life or 30 days left, whichever is less". */
+START_TEST (soon_is_less_than_a_third_of_the_life)
+{
+	static const struct {
+		gint64 life, left;
+		PkiStatus status;
+	} times[] = {
+		{ 365 * DAY, 30 * DAY, PKI_STATUS_VALID },
+		{ 365 * DAY, 30 * DAY - 1, PKI_STATUS_EXPIRING },
+		{ 30 * DAY, 10 * DAY, PKI_STATUS_VALID },
+		{ 30 * DAY, 10 * DAY - 1, PKI_STATUS_EXPIRING },
+		{ 30 * DAY - 1, 10 * DAY - 1, PKI_STATUS_EXPIRING },
+		{ 30 * DAY + 1, 10 * DAY, PKI_STATUS_EXPIRING },
+		{ 30 * DAY, 0, PKI_STATUS_EXPIRING },
+		{ 30 * DAY, -1, PKI_STATUS_EXPIRED },
+		{ 30 * DAY, 30 * DAY, PKI_STATUS_VALID },
+		{ 30 * DAY, 30 * DAY + 1, PKI_STATUS_NOT_YET_VALID },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+		ck_assert_int_eq (
+			pki_status_at (-times[i].life, 0, -times[i].left), times[i].status);
+}
+END_TEST
+
 START_TEST (what_has_no_end_has_no_days)
 {
 	static const char *const texts[PKI_TEXT_N] = { NULL };
@@ -219,6 +243,7 @@ int main (void)
 	tcase_add_test (tests, fields_look_at_their_text_alone);
 	tcase_add_test (tests, serials_and_fingerprints_in_any_spelling);
 	tcase_add_test (tests, types_states_keys_and_days);
+	tcase_add_test (tests, soon_is_less_than_a_third_of_the_life);
 	tcase_add_test (tests, what_has_no_end_has_no_days);
 	tcase_add_test (tests, mistakes_are_told);
 	tcase_add_test (tests, words_that_only_look_like_fields);
