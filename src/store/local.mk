@@ -22,6 +22,7 @@ libpki_a_SOURCES += \
 	src/store/revoke.c src/store/revoke.h \
 	src/store/scan.c src/store/scan.h \
 	src/store/signatures.c \
+	src/store/skipped.c \
 	src/store/status-private.h \
 	src/store/store-private.h \
 	src/store/store.c src/store/store.h \

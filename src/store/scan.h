@@ -39,6 +39,10 @@ PkiSkipped *pki_store_skipped (PkiStore *store);
 void pki_skipped_free (PkiSkipped *skipped);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSkipped, pki_skipped_free)
 
+/* "2 pipes, 1 PGP block", translated, and how many things that are in all; "" when nothing was left
+ * out. The caller frees. */
+char *pki_skipped_words (const PkiSkipped *skipped, guint *count);
+
 /* Follows changes while open: calls CHANGED (in the thread-default main context) when files below
  * the directory have changed, collected over 200 ms. Watches at most 4,096 folders, then notices
  * only changes in these. The caller frees with pki_watch_free(). */

@@ -184,6 +184,18 @@ wait $! || { cat err >&2; fail 'a file that goes is an error'; }
 jq -e 'length == 301 and .[300].type == "unreadable" and .[300].error != null' out >/dev/null ||
 	fail 'a file that has gone is not told'
 
+# What a scan leaves out is counted and told, beside the rows.
+mkdir left
+cp store/alpha/ca.crt left
+mkfifo left/pipe
+ln -s / left/link
+printf -- '-----BEGIN PGP MESSAGE-----\n\naGk=\n-----END PGP MESSAGE-----\n' >left/message.asc
+for what in tree list 'list --json'; do
+	"$PKITTY" $what left >out 2>err || fail "what is left out is an error: $what"
+	[ "$(cat err)" = 'pkitty: Skipped: 1 link to a folder, 1 pipe, 1 PGP block' ] ||
+		{ cat err >&2; fail "does not tell what it left out: $what"; }
+done
+
 # Help and its examples.
 for command in '' tree list show; do
 	expect 0 $command --help

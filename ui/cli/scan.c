@@ -85,6 +85,8 @@ static void progress_end (Progress *progress)
 void cli_scan_tell_skipped (PkiStore *store)
 {
 	g_autoptr (PkiSkipped) skipped = pki_store_skipped (store);
+	guint in_all;
+	g_autofree char *words = pki_skipped_words (skipped, &in_all);
 	guint count = skipped->notes->len;
 	for (guint i = 0; i < MIN (count, MOST_NOTES); i++)
 		fprintf (stderr, "%s: %s\n", PACKAGE,
@@ -94,6 +96,11 @@ void cli_scan_tell_skipped (PkiStore *store)
 			ngettext ("%s: %u more was left out\n", "%s: %u more were left out\n",
 				count - MOST_NOTES),
 			PACKAGE, count - MOST_NOTES);
+	if (in_all > 0) {
+		fprintf (stderr, "%s: ", PACKAGE);
+		fprintf (stderr, _ ("Skipped: %s"), words);
+		fputc ('\n', stderr);
+	}
 }
 
 static gboolean scan (PkiStore *store, GError **error)
