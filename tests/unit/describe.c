@@ -290,7 +290,11 @@ START_TEST (use_of_those_that_others_signed)
 		"openssl req -new -config $cnf -newkey ed25519 -nodes -keyout sub.key -out sub.pem "
 		"-subj /CN=sub; "
 		"s='openssl x509 -req -in sub.pem -CA root.pem -CAkey root.key -outform DER'; "
-		"$s -out v1.der; $s -extfile $cnf -extensions ca0 -out ca0.der; "
+		"if openssl req -help 2>&1 | grep -q x509v1; then " /* openssl 3.3 and later */
+		"openssl req -x509 -x509v1 -config /dev/null -in sub.pem -CA root.pem -CAkey "
+		"root.key -outform DER "
+		"-out v1.der; else $s -out v1.der; fi; "
+		"$s -extfile $cnf -extensions ca0 -out ca0.der; "
 		"$s -extfile $cnf -extensions ca2 -out ca2.der");
 	static const char *const made[][2] = { { "v1.der", "no stated purpose" },
 		{ "ca0.der", "CA, no sub-CAs" }, { "ca2.der", "CA, 2 levels below" } };

@@ -84,9 +84,12 @@ START_TEST (flaws_of_what_others_signed_are_told)
 		"r.key "
 		"-subj /CN=root -out r.pem -days 900; "
 		"openssl req -new -config $cnf -newkey rsa:2048 -nodes -keyout l.key -out l.pem; "
+		"if openssl req -help 2>&1 | grep -q x509v1; then " /* openssl 3.3 and later */
+		"openssl req -x509 -x509v1 -config /dev/null -in l.pem -CA r.pem -CAkey r.key "
+		"-set_serial 5 -sha1 "
+		"-outform DER -out v1.der; else "
 		"openssl x509 -req -in l.pem -CA r.pem -CAkey r.key -set_serial 5 -sha1 -outform "
-		"DER "
-		"-out v1.der; "
+		"DER -out v1.der; fi; "
 		"openssl x509 -req -in l.pem -CA r.pem -CAkey r.key -extfile $cnf -extensions both "
 		"-set_serial 5 -outform DER -out v3.der");
 	g_autoptr (PkiObject) old = made_object (PKI_OBJECT_CERTIFICATE, "v1.der");
