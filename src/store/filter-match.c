@@ -88,7 +88,7 @@ static gboolean is_of_type (const PkiTerm *term, const PkiRecord *record)
 		types |= PKI_TYPE_ROOT;
 	if (certificate && !ca && !self_issued)
 		types |= PKI_TYPE_LEAF;
-	return term->types & types;
+	return (term->types & types) != 0;
 }
 
 static gboolean has_status (

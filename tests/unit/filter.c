@@ -140,6 +140,9 @@ START_TEST (types_states_keys_and_days)
 	assert_match (record, "type:leaf");
 	assert_no_match (record, "type:ca");
 	assert_no_match (record, "type:crl");
+	assert_no_match (record, "-type:leaf");
+	assert_no_match (record, "-type:certificate");
+	assert_match (record, "-type:ca");
 	assert_match (record, "status:expiring");
 	assert_match (record, "expiring");
 	assert_no_match (record, "-expiring");
