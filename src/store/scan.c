@@ -21,7 +21,7 @@ typedef struct {
 	guint relate_at; /* the tree is brought up to date when so many have come */
 } Scan;
 
-static gboolean put_batch (Scan *scan, PkiWalkBatch *batch, GError **error)
+static gboolean put_batch (Scan *scan, const PkiWalkBatch *batch, GError **error)
 {
 	if (batch->is_new && !pki_writer_put_folder (scan->writer, batch->folder, error))
 		return FALSE;

@@ -31,9 +31,13 @@ typedef struct {
 struct _PkiWalk {
 	GMutex lock;
 	GCond work, room, ready;
+	/* Who waits for each, for waking nobody costs a system call too. */
+	guint for_work, for_room, for_ready;
 	GQueue looks; /* tasks that keep a folder open, so they come first */
 	GQueue lists; /* the newest first: deep before wide */
 	GQueue batches;
+	GQueue used; /* batches on their way back to their makers */
+	PkiWalkBatch *taken; /* the one that is being written */
 	guint busy; /* threads with a task in hand */
 	gboolean stopped;
 	GPtrArray *threads;

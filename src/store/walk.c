@@ -23,6 +23,7 @@ PkiWalkBatch *pki_walk_batch_new (const char *folder)
 {
 	PkiWalkBatch *batch = g_new0 (PkiWalkBatch, 1);
 	batch->folder = g_strdup (folder);
+	batch->maker = g_thread_self ();
 	batch->found = g_ptr_array_new_with_free_func ((GDestroyNotify)found_free);
 	batch->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
 	batch->gone_folders = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -55,22 +56,52 @@ gboolean pki_walk_is_stopped (PkiWalk *walk)
 	       (walk->cancellable && g_cancellable_is_cancelled (walk->cancellable));
 }
 
+static void wait_for (PkiWalk *walk, GCond *event, guint *waiting)
+{
+	++*waiting;
+	g_cond_wait (event, &walk->lock);
+	--*waiting;
+}
+
+static void tell (GCond *event, guint waiting)
+{
+	if (waiting > 0)
+		g_cond_signal (event);
+}
+
 void pki_walk_push (PkiWalk *walk, PkiTask *task)
 {
 	g_mutex_lock (&walk->lock);
 	g_queue_push_head (task->folder ? &walk->looks : &walk->lists, task);
-	g_cond_signal (&walk->work);
+	tell (&walk->work, walk->for_work);
 	g_mutex_unlock (&walk->lock);
+}
+
+/* What this thread has made and is no longer needed. */
+static GList *take_used (PkiWalk *walk)
+{
+	GList *own = NULL;
+	for (GList *at = walk->used.head, *next; at; at = next) {
+		const PkiWalkBatch *batch = at->data;
+		next = at->next;
+		if (batch->maker != g_thread_self ())
+			continue;
+		g_queue_unlink (&walk->used, at);
+		own = g_list_concat (at, own);
+	}
+	return own;
 }
 
 void pki_walk_hand_over (PkiWalk *walk, PkiWalkBatch *batch)
 {
 	g_mutex_lock (&walk->lock);
+	GList *used = take_used (walk);
 	while (walk->batches.length >= PKI_BATCHES_WAITING && !walk->stopped)
-		g_cond_wait (&walk->room, &walk->lock);
+		wait_for (walk, &walk->room, &walk->for_room);
 	g_queue_push_tail (&walk->batches, batch);
-	g_cond_signal (&walk->ready);
+	tell (&walk->ready, walk->for_ready);
 	g_mutex_unlock (&walk->lock);
+	g_list_free_full (used, (GDestroyNotify)pki_walk_batch_free);
 }
 
 void pki_walk_count (PkiWalk *walk, guint *counter)
@@ -109,7 +140,7 @@ static PkiTask *next_task (PkiWalk *walk, gboolean had_one)
 	walk->busy -= had_one;
 	PkiTask *task;
 	while (!(task = take_task (walk)) && walk->busy > 0)
-		g_cond_wait (&walk->work, &walk->lock);
+		wait_for (walk, &walk->work, &walk->for_work);
 	if (task) {
 		walk->busy++;
 	} else {
@@ -180,6 +211,7 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *f
 	g_queue_init (&walk->looks);
 	g_queue_init (&walk->lists);
 	g_queue_init (&walk->batches);
+	g_queue_init (&walk->used);
 	walk->threads = g_ptr_array_new ();
 	walk->skipped = g_new0 (PkiSkipped, 1);
 	walk->skipped->notes = g_ptr_array_new_with_free_func (g_free);
@@ -199,15 +231,24 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *f
 	return start (walk, catalog, error) ? g_steal_pointer (&walk) : NULL;
 }
 
-PkiWalkBatch *pki_walk_next (PkiWalk *walk)
+/* A thread that has gone, or that sits over a large file, does not take its own back. */
+static PkiWalkBatch *give_back (PkiWalk *walk)
+{
+	if (walk->taken)
+		g_queue_push_tail (&walk->used, g_steal_pointer (&walk->taken));
+	return walk->used.length > PKI_BATCHES_WAITING ? g_queue_pop_head (&walk->used) : NULL;
+}
+
+const PkiWalkBatch *pki_walk_next (PkiWalk *walk)
 {
 	g_mutex_lock (&walk->lock);
+	g_autoptr (PkiWalkBatch) old = give_back (walk);
 	while (g_queue_is_empty (&walk->batches) && walk->started > 0)
-		g_cond_wait (&walk->ready, &walk->lock);
-	PkiWalkBatch *batch = g_queue_pop_head (&walk->batches);
-	g_cond_signal (&walk->room);
+		wait_for (walk, &walk->ready, &walk->for_ready);
+	walk->taken = g_queue_pop_head (&walk->batches);
+	tell (&walk->room, walk->for_room);
 	g_mutex_unlock (&walk->lock);
-	return batch;
+	return walk->taken;
 }
 
 PkiSkipped *pki_walk_skipped (PkiWalk *walk)
@@ -234,6 +275,8 @@ void pki_walk_free (PkiWalk *walk)
 	while ((task = take_task (walk)))
 		task_free (task, walk, NULL);
 	g_queue_clear_full (&walk->batches, (GDestroyNotify)pki_walk_batch_free);
+	g_queue_clear_full (&walk->used, (GDestroyNotify)pki_walk_batch_free);
+	pki_walk_batch_free (walk->taken);
 	g_ptr_array_unref (walk->threads);
 	for (guint i = 0; walk->catalogs && walk->catalogs[i]; i++)
 		pki_catalog_free (walk->catalogs[i]);

@@ -23,6 +23,7 @@ typedef struct {
 	GPtrArray *found; /* PkiFound */
 	GArray *gone_files, *gone_folders; /* ids of rows */
 	gboolean is_new; /* the folder has no row yet */
+	GThread *maker; /* frees it, too: memory goes back to where it came from */
 } PkiWalkBatch;
 void pki_walk_batch_free (PkiWalkBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWalkBatch, pki_walk_batch_free)
@@ -31,8 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWalkBatch, pki_walk_batch_free)
 PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *folder,
 	PkiScanProgress *progress, GCancellable *cancellable, GError **error);
 
-/* The next batch; waits for it. NULL at the end. The caller frees. */
-PkiWalkBatch *pki_walk_next (PkiWalk *walk);
+/* The next batch; waits for it. NULL at the end. Owned by the walk, until the next call. */
+const PkiWalkBatch *pki_walk_next (PkiWalk *walk);
 
 /* What was left out so far; owned by the walk. Only after the end. */
 PkiSkipped *pki_walk_skipped (PkiWalk *walk);
