@@ -76,6 +76,9 @@ void pki_catalog_set_cache (PkiCatalog *catalog, int kibibytes);
 /* After a lot of work: moves the journal into the file and gives memory back. */
 void pki_catalog_settle (PkiCatalog *catalog);
 
+/* Another number after each commit by another handle. */
+gint64 pki_catalog_version_of_data (PkiCatalog *catalog);
+
 gint64 pki_catalog_last_id (PkiCatalog *catalog);
 int pki_catalog_changes (PkiCatalog *catalog);
 
@@ -95,7 +98,8 @@ static inline char *pki_column_name (sqlite3_stmt *statement, int column)
 	return g_strndup (data ? data : "", (gsize)sqlite3_column_bytes (statement, column));
 }
 
-extern const char pki_catalog_schema[];
+/* The tables, and the indexes that the first scan makes (catalog-write.c). */
+extern const char pki_catalog_schema[], pki_catalog_indexes[];
 enum { PKI_CATALOG_VERSION = 1 };
 
 /* A location's id is its file's with its index in the low bits. */

@@ -132,9 +132,8 @@ static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
 /* Whether anything is kept in more than one place. */
 static gboolean has_repeats (PkiCatalog *catalog, guint matches)
 {
-	return pki_catalog_number (catalog, "SELECT count(*) FROM object INDEXED BY object_print",
-		       0,
-		       0) < pki_catalog_number (catalog, "SELECT count(*) FROM location", 0, 0) &&
+	return pki_catalog_number (catalog, "SELECT count(*) FROM object", 0, 0) <
+		       pki_catalog_number (catalog, "SELECT count(*) FROM location", 0, 0) &&
 	       matches > 1;
 }
 

@@ -23,14 +23,10 @@ const char pki_catalog_schema[] =
 	"verdict INTEGER "
 	"DEFAULT 0,"
 	"  revoked_at INTEGER, reason INTEGER, issues INTEGER);"
-	"CREATE INDEX object_print ON object (print);"
-	"CREATE INDEX object_key ON object (key) WHERE key IS NOT NULL;"
-	"CREATE INDEX object_private ON object (key, type) WHERE type IN (3, 5);"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
 	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"
 	"  record BLOB);"
-	"CREATE INDEX location_object ON location (object);"
 	"CREATE TABLE tree (place INTEGER, rank INTEGER, sort BLOB, object INTEGER, soon_at "
 	"INTEGER,"
 	"  PRIMARY KEY (place, rank, sort, object)) WITHOUT ROWID;"
@@ -40,3 +36,11 @@ const char pki_catalog_schema[] =
 	"  holds_until INTEGER);"
 	"CREATE TABLE verdict (child INTEGER, issuer INTEGER, verdict INTEGER,"
 	"  PRIMARY KEY (child, issuer)) WITHOUT ROWID;";
+
+/* Rows come in no order of these: to sort them once costs a fraction of keeping each up to date
+ * while a large directory is read for the first time. */
+const char pki_catalog_indexes[] =
+	"CREATE INDEX IF NOT EXISTS object_print ON object (print);"
+	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT NULL;"
+	"CREATE INDEX IF NOT EXISTS object_private ON object (key, type) WHERE type IN (3, 5);"
+	"CREATE INDEX IF NOT EXISTS location_object ON location (object);";

@@ -3,6 +3,7 @@
 #include "src/store/catalog-write.h"
 
 #include "src/base/time.h"
+#include "src/store/catalog-fill.h"
 
 #include <locale.h>
 
@@ -23,6 +24,7 @@ struct _PkiWriter {
 	guint pending, batch;
 	gint64 began_at;
 	gint64 last_object; /* ids are never given twice */
+	PkiFill fill;
 	gboolean open, changed;
 };
 
@@ -51,6 +53,7 @@ void pki_writer_free (PkiWriter *writer)
 		return;
 	if (writer->open)
 		pki_catalog_rollback (writer->catalog);
+	pki_fill_clear (&writer->fill);
 	g_hash_table_unref (writer->folders);
 	g_hash_table_unref (writer->loose);
 	g_array_unref (writer->gone_files);
@@ -72,7 +75,7 @@ static gboolean open_batch (PkiWriter *writer, GError **error)
 	writer->last_object = pki_catalog_get (writer->catalog, "last_object", 0);
 	writer->open = TRUE;
 	writer->began_at = g_get_monotonic_time ();
-	return TRUE;
+	return pki_fill_begin (&writer->fill, writer->catalog, error);
 }
 
 static gint64 insert_directory (
@@ -173,22 +176,6 @@ static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 		!pki_catalog_find_file (writer->catalog, folder, name, &row))
 		return 0;
 	return row.id;
-}
-
-static gint64 find_object (PkiCatalog *catalog, const PkiObject *object)
-{
-	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (
-		catalog, "SELECT id, type, digest FROM object WHERE print = ?", NULL);
-	if (!find)
-		return 0;
-	sqlite3_bind_int64 (find, 1, pki_summary_print (object->digest));
-	while (pki_catalog_step (catalog, find, NULL))
-		if (sqlite3_column_int (find, 1) == (int)object->type &&
-			sqlite3_column_bytes (find, 2) == sizeof object->digest &&
-			memcmp (sqlite3_column_blob (find, 2), object->digest,
-				sizeof object->digest) == 0)
-			return sqlite3_column_int64 (find, 0);
-	return 0;
 }
 
 /* One certificate in a small file is read from there again for less than it costs to keep it. What
@@ -334,9 +321,11 @@ static void loosen (PkiWriter *writer, gint64 object)
 static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
 	gboolean alone, gint64 before, GError **error)
 {
-	gint64 object = find_object (writer->catalog, summary->object);
-	if (!object)
+	gint64 object = pki_fill_find (&writer->fill, writer->catalog, summary->object);
+	if (!object) {
 		object = insert_object (writer, summary, alone, error);
+		pki_fill_add (&writer->fill, summary->object, object);
+	}
 	if (!object)
 		return FALSE;
 	if (object != before) {
@@ -502,8 +491,15 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 	return pki_catalog_commit (writer->catalog, error);
 }
 
+gboolean pki_writer_complete (PkiWriter *writer, GError **error)
+{
+	return pki_fill_end (&writer->fill, writer->catalog, error);
+}
+
 gboolean pki_writer_finish (PkiWriter *writer, GError **error)
 {
+	if (!pki_writer_complete (writer, error))
+		return FALSE;
 	if (!writer->gone_files->len && !writer->gone_folders->len &&
 		!g_hash_table_size (writer->loose))
 		return pki_writer_flush (writer, TRUE, NULL, error);

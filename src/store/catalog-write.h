@@ -29,6 +29,9 @@ void pki_writer_drop_directory (PkiWriter *writer, gint64 directory);
 /* Commits when enough has gathered; *committed (may be NULL) tells. */
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error);
 
+/* Makes the indexes that the first filling leaves for its end: before relations are worked out. */
+gboolean pki_writer_complete (PkiWriter *writer, GError **error);
+
 /* Removes what vanished and commits. */
 gboolean pki_writer_finish (PkiWriter *writer, GError **error);
 

@@ -458,14 +458,18 @@ void pki_catalog_follow (PkiCatalog *catalog)
 	catalog->generation++;
 }
 
+gint64 pki_catalog_version_of_data (PkiCatalog *catalog)
+{
+	pki_autoreset sqlite3_stmt *pragma =
+		pki_catalog_prepare (catalog, "PRAGMA data_version", NULL);
+	return pragma && pki_catalog_step (catalog, pragma, NULL) ? sqlite3_column_int64 (pragma, 0)
+								  : -1;
+}
+
 guint64 pki_catalog_generation (PkiCatalog *catalog)
 {
 	pki_catalog_follow (catalog);
-	pki_autoreset sqlite3_stmt *pragma =
-		pki_catalog_prepare (catalog, "PRAGMA data_version", NULL);
-	gint64 version = pragma && pki_catalog_step (catalog, pragma, NULL)
-				 ? sqlite3_column_int64 (pragma, 0)
-				 : catalog->data_version;
+	gint64 version = pki_catalog_version_of_data (catalog);
 	gint64 changes = sqlite3_total_changes64 (catalog->db);
 	if (version != catalog->data_version || changes != catalog->own_changes)
 		catalog->generation++;

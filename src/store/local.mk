@@ -2,6 +2,7 @@ libpki_a_SOURCES += \
 	src/store/beneath.c src/store/beneath.h \
 	src/store/catalog-candidate.c \
 	src/store/catalog-file.c src/store/catalog-file.h \
+	src/store/catalog-fill.c src/store/catalog-fill.h \
 	src/store/catalog-note.c src/store/catalog-note.h \
 	src/store/catalog-object.c src/store/catalog-object.h \
 	src/store/catalog-private.h \

@@ -46,16 +46,18 @@ static gboolean follow_up (Scan *scan, GError **error)
 	gboolean committed;
 	if (!pki_writer_flush (scan->writer, FALSE, &committed, error))
 		return FALSE;
-	if (!committed || scan->objects < scan->relate_at)
+	if (!committed || scan->objects < scan->relate_at || !scan->progress ||
+		!scan->progress->is_followed)
 		return TRUE;
 	scan->relate_at = scan->objects * 8;
-	return pki_catalog_relate (scan->store, pki_time_now (), error);
+	return pki_writer_complete (scan->writer, error) &&
+	       pki_catalog_relate (scan->store, pki_time_now (), error);
 }
 
 static gboolean take_all (Scan *scan, PkiWalk *walk, GError **error)
 {
 	for (;;) {
-		g_autoptr (PkiWalkBatch) batch = pki_walk_next (walk);
+		const PkiWalkBatch *batch = pki_walk_next (walk);
 		if (!batch)
 			return TRUE;
 		if (!put_batch (scan, batch, error) || !follow_up (scan, error))

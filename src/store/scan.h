@@ -10,6 +10,7 @@
 
 /* Counted while a scan runs; read them from any thread with g_atomic_int_get(). */
 typedef struct {
+	gboolean is_followed; /* set before: somebody looks at trees while they grow */
 	gint folders;
 	gint files; /* regular files seen */
 	gint read; /* of these, read in this scan */

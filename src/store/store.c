@@ -163,6 +163,5 @@ gboolean pki_store_is_scanned (PkiStore *store)
 
 guint pki_store_count (PkiStore *store)
 {
-	return (guint)pki_catalog_number (
-		store->catalog, "SELECT count(*) FROM object INDEXED BY object_print", 0, 0);
+	return (guint)pki_catalog_number (store->catalog, "SELECT count(*) FROM object", 0, 0);
 }

@@ -96,7 +96,7 @@ char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 static char *private_key_path (PkiStore *store, gint64 key)
 {
 	gint64 id = pki_catalog_number (store->catalog,
-		"SELECT id FROM object INDEXED BY object_private WHERE key = ?1 AND "
+		"SELECT id FROM object WHERE key = ?1 AND "
 		"type IN (3, 5) ORDER BY type, id LIMIT 1",
 		key, 0);
 	guint index;

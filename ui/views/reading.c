@@ -161,6 +161,7 @@ void ui_reading_start (UiReading *reading)
 	}
 	g_atomic_rc_box_release (reading->progress);
 	reading->progress = g_atomic_rc_box_new0 (PkiScanProgress);
+	reading->progress->is_followed = TRUE;
 	Work *work = g_new (Work, 1);
 	*work = (Work){ store, g_atomic_rc_box_acquire (reading->progress) };
 	const UiJobSpec spec = {
