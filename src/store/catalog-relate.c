@@ -118,12 +118,12 @@ static gboolean choose (PkiCatalog *catalog, GArray *nodes, gint64 now, GError *
 	return TRUE;
 }
 
-static GBytes *serial_of (gint64 id, gpointer data)
+static PkiObject *certificate_of (gint64 id, gpointer data)
 {
 	g_autoptr (PkiObject) object = pki_store_object (data, id, NULL);
 	if (!object || object->type != PKI_OBJECT_CERTIFICATE)
 		return NULL;
-	return g_bytes_new (object->certificate.serial.data, object->certificate.serial.size);
+	return g_steal_pointer (&object);
 }
 
 static void apply_lists (PkiStore *store, GArray *nodes)
@@ -140,7 +140,7 @@ static void apply_lists (PkiStore *store, GArray *nodes)
 		if (list.object)
 			g_array_append_val (lists, list);
 	}
-	pki_revoke_apply (nodes, lists, serial_of, store);
+	pki_revoke_apply (nodes, lists, certificate_of, store);
 }
 
 static gint64 place_of (const GArray *nodes, const PkiNode *node)

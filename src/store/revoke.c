@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
 	GArray *nodes;
 	GArray *keys; /* Key, sorted */
-	PkiSerialOf serial_of;
+	PkiCertificateOf certificate_of;
 	gpointer data;
 } Search;
 
@@ -90,13 +90,49 @@ static gboolean speaks_for (const Search *search, const Scope *scope, const PkiN
 	return node->at_root && node->key == list->issuer_key;
 }
 
-static void mark (const Search *search, PkiNode *node, const PkiCrlEntry *entry)
+/* The name key of the first directory name among GeneralNames; 0 when there is none. */
+static gint64 named_issuer (PkiSlice names)
 {
-	g_autoptr (GBytes) serial = search->serial_of (node->id, search->data);
-	gsize size = 0;
-	const guint8 *data = serial ? g_bytes_get_data (serial, &size) : NULL;
-	if (!pki_slice_equal (trim (pki_slice (data, size)), trim (entry->serial)))
-		return;
+	PkiGeneralName name;
+	while (pki_general_name_next (&names, &name, NULL))
+		if (name.kind == PKI_GENERAL_NAME_DIRECTORY)
+			return pki_name_key (name.value);
+	return 0;
+}
+
+/* Whether the certificate names ISSUER as cRLIssuer of a distribution point (RFC 5280 §4.2.1.13):
+ * only such a list may revoke it in the place of its own issuer. */
+static gboolean delegates_to (const PkiObject *certificate, gint64 issuer)
+{
+	PkiExtension extension;
+	PkiDer points, point;
+	PkiElement part;
+	if (!pki_extension_find (certificate->certificate.extensions,
+		    PKI_OID_CRL_DISTRIBUTION_POINTS, &extension))
+		return FALSE;
+	PkiDer der = pki_der (extension.value, NULL);
+	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &points))
+		return FALSE;
+	while (pki_der_enter (&points, PKI_TAG_SEQUENCE, &point))
+		while (pki_der_next (&point, &part))
+			if (part.tag == PKI_TAG_CONSTRUCTED (2) &&
+				named_issuer (part.content) == issuer)
+				return TRUE;
+	return FALSE;
+}
+
+static gboolean is_meant (
+	const Search *search, const Scope *scope, const PkiNode *node, const PkiCrlEntry *entry)
+{
+	gint64 speaker = scope->list->node->issuer;
+	g_autoptr (PkiObject) object = search->certificate_of (node->id, search->data);
+	if (!object || !pki_slice_equal (trim (object->certificate.serial), trim (entry->serial)))
+		return FALSE;
+	return node->issuer == speaker || delegates_to (object, speaker);
+}
+
+static void mark (PkiNode *node, const PkiCrlEntry *entry)
+{
 	gboolean removed = entry->reason == REMOVE_FROM_CRL;
 	node->revoked_at = removed                              ? PKI_TIME_NONE
 			   : entry->revoked_at == PKI_TIME_NONE ? 0
@@ -114,19 +150,10 @@ static void apply_entry (
 		if (compare_keys (key, &wanted) != 0)
 			return;
 		PkiNode *node = &g_array_index (search->nodes, PkiNode, key->node);
-		if (foreign || speaks_for (search, scope, node))
-			mark (search, node, entry);
+		if ((foreign || speaks_for (search, scope, node)) &&
+			is_meant (search, scope, node, entry))
+			mark (node, entry);
 	}
-}
-
-/* The name key in the certificateIssuer of an entry; 0 when there is none. */
-static gint64 named_issuer (PkiSlice names)
-{
-	PkiGeneralName name;
-	while (pki_general_name_next (&names, &name, NULL))
-		if (name.kind == PKI_GENERAL_NAME_DIRECTORY)
-			return pki_name_key (name.value);
-	return 0;
 }
 
 static void apply_list (const Search *search, const Scope *scope)
@@ -206,7 +233,7 @@ static void apply_group (const Search *search, const GArray *scopes, guint from,
 		apply_list (search, &g_array_index (scopes, Scope, i - 1));
 }
 
-void pki_revoke_apply (GArray *nodes, GArray *lists, PkiSerialOf serial_of, gpointer data)
+void pki_revoke_apply (GArray *nodes, GArray *lists, PkiCertificateOf certificate_of, gpointer data)
 {
 	for (guint i = 0; i < nodes->len; i++) {
 		PkiNode *node = &g_array_index (nodes, PkiNode, i);
@@ -217,7 +244,7 @@ void pki_revoke_apply (GArray *nodes, GArray *lists, PkiSerialOf serial_of, gpoi
 		return;
 	g_autoptr (GArray) keys = sorted_keys (nodes);
 	g_autoptr (GArray) scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
-	Search search = { nodes, keys, serial_of, data };
+	Search search = { nodes, keys, certificate_of, data };
 	for (guint i = 0; i < lists->len; i++) {
 		Scope scope = scope_of (&g_array_index (lists, PkiList, i));
 		g_array_append_val (scopes, scope);

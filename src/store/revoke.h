@@ -11,10 +11,12 @@ typedef struct {
 } PkiList;
 void pki_list_clear (PkiList *list);
 
-/* Asked for the exact serial number of a certificate whose hash agrees. The caller owns the result;
- * NULL when it can't be told. */
-typedef GBytes *(*PkiSerialOf) (gint64 id, gpointer data);
+/* Asked for the certificate that an entry may mean, for its exact serial number and who may speak
+ * for its issuer. The caller owns the result; NULL when it can't be had. */
+typedef PkiObject *(*PkiCertificateOf) (gint64 id, gpointer data);
 
 /* Sets revoked_at and reason of NODES by LISTS (PkiList): of lists of one issuer and one scope the
- * latest counts, with the deltas that follow it. Relations must have been chosen. */
-void pki_revoke_apply (GArray *nodes, GArray *lists, PkiSerialOf serial_of, gpointer data);
+ * latest counts, with the deltas that follow it. An indirect list (RFC 5280 §5.3.3) revokes only
+ * certificates that name its issuer as cRLIssuer. Relations must have been chosen. */
+void pki_revoke_apply (
+	GArray *nodes, GArray *lists, PkiCertificateOf certificate_of, gpointer data);

@@ -322,6 +322,92 @@ START_TEST (a_forged_crl_revokes_nothing)
 }
 END_TEST
 
+/* What a delta of the base that is here adds, counts; a delta that is older than the base does not.
+ */
+START_TEST (a_delta_adds_to_its_base)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	make_ca_database ();
+	tool_do ("printf '%%s\\n' '[d]' '2.5.29.27=critical,DER:020101' >>ca.cnf");
+	sign_with_database ("early");
+	sign_with_database ("late");
+	tool_do ("cp ca/index.txt clean.txt");
+	revoke_one ("early", "superseded");
+	make_crl ("base.crl");
+	revoke_one ("late", "keyCompromise");
+	tool_do ("openssl ca -config ca.cnf -cert store/root.crt -keyfile store/root.key -gencrl "
+		 "-crlexts d -crl_lastupdate 20900101000000Z -crl_nextupdate 20910101000000Z "
+		 "-out store/delta.crl");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	g_autoptr (PkiItem) early = opened_item (store, "early.crt");
+	g_autoptr (PkiItem) late = opened_item (store, "late.crt");
+	ck_assert_int_eq (early->status, PKI_STATUS_REVOKED);
+	ck_assert_int_eq (late->status, PKI_STATUS_REVOKED);
+	tool_do ("cp clean.txt ca/index.txt; openssl ca -config ca.cnf -cert store/root.crt "
+		 "-keyfile store/root.key -gencrl -crl_lastupdate 20950101000000Z "
+		 "-crl_nextupdate 20960101000000Z -out store/base.crl");
+	opened_scan (store);
+	g_autoptr (PkiItem) released = opened_item (store, "late.crt");
+	ck_assert_int_eq (released->status, PKI_STATUS_VALID);
+}
+END_TEST
+
+/* An indirect CRL of CN=Lists that names both leaves of CN=Root: openssl can't make one, but it
+ * can write and sign its parts. */
+static void make_indirect_crl (void)
+{
+	tool_do (
+		"exec >list.cnf; echo 'asn1=SEQUENCE:tbs'; echo '[tbs]'; echo v=INTEGER:1; "
+		"echo a=SEQUENCE:alg; echo i=SEQUENCE:lists; echo t=UTCTIME:260101000000Z; "
+		"echo n=UTCTIME:490101000000Z; echo r=SEQUENCE:revoked; "
+		"echo x=EXPLICIT:0,SEQUENCE:extensions; echo '[alg]'; echo o=OID:1.3.101.112; "
+		"for n in Root Lists; do l=$(echo $n | tr RL rl); echo \"[$l]\"; "
+		"echo s=SET:${l}_rdn; echo \"[${l}_rdn]\"; echo q=SEQUENCE:${l}_cn; "
+		"echo \"[${l}_cn]\"; echo t=OID:commonName; echo v=UTF8:$n; done; "
+		"echo '[revoked]'; echo a=SEQUENCE:delegated; echo b=SEQUENCE:other; "
+		"for n in delegated other; do echo \"[$n]\"; "
+		"echo s=INTEGER:0x$(openssl x509 -in store/$n.crt -noout -serial | cut -d= -f2); "
+		"echo t=UTCTIME:260102000000Z; echo x=SEQUENCE:entry; done; "
+		"echo '[entry]'; echo c=SEQUENCE:certificate_issuer; echo '[certificate_issuer]'; "
+		"echo o=OID:2.5.29.29; echo c=BOOL:TRUE; echo v=OCTWRAP,SEQUENCE:names; "
+		"echo '[names]'; echo d=EXPLICIT:4,SEQUENCE:root; echo '[extensions]'; "
+		"echo p=SEQUENCE:point; echo '[point]'; echo o=OID:2.5.29.28; echo c=BOOL:TRUE; "
+		"echo v=OCTWRAP,SEQUENCE:indirect; echo '[indirect]'; echo i=IMPLICIT:4,BOOL:TRUE");
+	tool_do ("openssl asn1parse -genconf list.cnf -noout -out tbs.der; "
+		 "openssl pkeyutl -sign -rawin -inkey store/lists.key -in tbs.der -out signature; "
+		 "{ cat tbs.der; printf '\\060\\005\\006\\003\\053\\145\\160\\003\\101\\000'; "
+		 "cat signature; } >inside.der; "
+		 "n=$(wc -c <inside.der); { printf \"\\060\\202\\\\$(printf %%03o $((n / 256)))"
+		 "\\\\$(printf %%03o $((n %% 256)))\"; cat inside.der; } >store/lists.crl");
+}
+
+START_TEST (an_indirect_crl_speaks_where_it_was_asked_to)
+{
+	opened_directory ();
+	tool_do ("for n in Root Lists; do l=$(echo $n | tr RL rl); openssl req -x509 -newkey "
+		 "ed25519 "
+		 "-nodes -keyout store/$l.key -out store/$l.crt -subj /CN=$n -days 30; done; "
+		 "printf '%%s\\n' 'crlDistributionPoints=p' '[p]' "
+		 "'fullname=URI:http://pki.example/l' "
+		 "'CRLissuer=dirName:n' '[n]' 'CN=Lists' >delegated.ext; : >other.ext; "
+		 "for n in delegated other; do "
+		 "openssl req -new -newkey ed25519 -nodes -keyout $n.key -subj /CN=$n -out $n.csr; "
+		 "openssl x509 -req -in $n.csr -CA store/root.crt -CAkey store/root.key -days 20 "
+		 "-set_serial 0x$(openssl rand -hex 8 | sed 's/^./5/') -extfile $n.ext "
+		 "-out store/$n.crt; done");
+	make_indirect_crl ();
+	tool_do ("openssl crl -in store/lists.crl -inform DER -CAfile store/lists.crt -noout");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	check_all (store);
+	assert_parent (store, "lists.crl", "lists.crt", PKI_VERDICT_GOOD);
+	g_autoptr (PkiItem) delegated = opened_item (store, "delegated.crt");
+	g_autoptr (PkiItem) other = opened_item (store, "other.crt");
+	ck_assert_int_eq (delegated->status, PKI_STATUS_REVOKED);
+	ck_assert_int_ne (other->status, PKI_STATUS_REVOKED);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("relations");
@@ -339,6 +425,8 @@ int main (void)
 	tcase_add_test (tests, a_crl_revokes_with_time_and_reason);
 	tcase_add_test (tests, a_later_crl_replaces_an_earlier_one);
 	tcase_add_test (tests, a_forged_crl_revokes_nothing);
+	tcase_add_test (tests, a_delta_adds_to_its_base);
+	tcase_add_test (tests, an_indirect_crl_speaks_where_it_was_asked_to);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
