@@ -129,12 +129,28 @@ static PkiShape known_shape (PkiSlice element, const Children *children)
 	}
 }
 
+/* The start of a key that is short, as those of elliptic curves are. */
+static gboolean starts_like_a_key (const Children *children)
+{
+	guint at = 0;
+	gint64 version;
+	if (tag_at (children, 0) == PKI_TAG_INTEGER) {
+		if (!pki_der_small_integer (children->at[0].content, &version) || version < 0 ||
+			version > 1)
+			return FALSE;
+		at = 1;
+	}
+	return tag_at (children, at) == PKI_TAG_SEQUENCE && starts_with_oid (&children->at[at]);
+}
+
 /* None of the known shapes: is it other ASN.1, or one of them that is damaged? Text can't be
- * either: its second byte would not be a long length. */
+ * either: its second byte would not be a long length, nor would it hold an OID. */
 static PkiShape unknown_shape (PkiSlice element, const Children *children, gboolean cut)
 {
 	guint8 length = element.size > 1 ? element.data[1] : 0;
-	if (length < 0x80 || length > 0x84)
+	if (length < 0x80)
+		return cut && starts_like_a_key (children) ? PKI_SHAPE_DAMAGED : PKI_SHAPE_NONE;
+	if (length > 0x84)
 		return PKI_SHAPE_NONE;
 	if (!cut && children->complete)
 		return element.size >= LEAST_OTHER ? PKI_SHAPE_OTHER : PKI_SHAPE_NONE;

@@ -302,6 +302,10 @@ START_TEST (what_cannot_be_read_is_told)
 	assert_unreadable (
 		"head -3 a.crt; echo '***'; tail -1 a.crt", 0, "damaged 158 bytes behind");
 	assert_unreadable ("head -c 100 a.der", 0, "ends before");
+	assert_unreadable ("openssl pkey -in a.key -outform DER | head -c 47", 0, "ends before");
+	assert_unreadable ("openssl pkey -in a.key -outform DER | head -c 20", 0, "ends before");
+	assert_unreadable (
+		"openssl pkey -in a.key -pubout -outform DER | head -c 43", 0, "ends before");
 	assert_unreadable ("printf '0\\202\\001\\006\\002\\204\\377\\377\\377\\377'; head -c 256 "
 			   "/dev/zero | tr '\\0' '0'",
 		0, "damaged 4 bytes behind");
