@@ -39,6 +39,9 @@ PkiStatus pki_status_at (gint64 not_before, gint64 not_after, gint64 now)
 		return PKI_STATUS_EXPIRED;
 	if (not_before != PKI_TIME_NONE && now < not_before)
 		return PKI_STATUS_NOT_YET_VALID;
+	/* Nobody knows how long it holds. */
+	if (not_after == PKI_TIME_NONE)
+		return PKI_STATUS_NONE;
 	return now >= pki_status_soon_at (not_before, not_after) ? PKI_STATUS_EXPIRING
 								 : PKI_STATUS_VALID;
 }

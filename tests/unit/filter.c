@@ -187,6 +187,10 @@ START_TEST (soon_is_less_than_a_third_of_the_life)
 	for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
 		ck_assert_int_eq (
 			pki_status_at (-times[i].life, 0, -times[i].left), times[i].status);
+	/* An end that can't be read makes nothing valid. */
+	ck_assert_int_eq (pki_status_at (0, PKI_TIME_NONE, DAY), PKI_STATUS_NONE);
+	ck_assert_int_eq (pki_status_at (2 * DAY, PKI_TIME_NONE, DAY), PKI_STATUS_NOT_YET_VALID);
+	ck_assert_int_eq (pki_status_at (PKI_TIME_NONE, 0, DAY), PKI_STATUS_EXPIRED);
 }
 END_TEST
 
