@@ -168,20 +168,35 @@ static PkiFound *read_file (
 	return found;
 }
 
-static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, int type,
-	const char *name, PkiWalkBatch *batch, PkiIssuerMemo *memo)
+/* What is known of each, at the cost of one lock; nobody is waited for meanwhile. */
+static PkiFileState *known_files (PkiCatalog *catalog, const PkiTask *task)
+{
+	gint64 folder = task->folder->id;
+	PkiFileState *rows = g_new0 (PkiFileState, task->names->len);
+	if (!folder)
+		return rows;
+	pki_catalog_hold (catalog);
+	for (guint i = 0; i < task->names->len; i++) {
+		const char *entry = g_ptr_array_index (task->names, i);
+		(void)pki_catalog_find_file (catalog, folder, entry + 1, &rows[i]);
+	}
+	pki_catalog_release (catalog);
+	return rows;
+}
+
+static void look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *name,
+	const PkiFileState *row, PkiWalkBatch *batch, PkiIssuerMemo *memo)
 {
 	struct stat status;
-	PkiFileState row = { 0 };
 	/* In a folder that is new all files are read: opening them tells what stat() would. */
 	gboolean is_sure = !folder->id && type == DT_REG;
 	if (!is_sure && !is_to_read (walk, folder, name, &status))
 		return;
 	if (walk->progress)
 		g_atomic_int_inc (&walk->progress->files);
-	if (folder->id && pki_catalog_find_file (catalog, folder->id, name, &row)) {
+	if (row->id) {
 		g_atomic_int_inc (&folder->known);
-		if (is_unchanged (&row, &status)) {
+		if (is_unchanged (row, &status)) {
 			if (status.st_size > PKI_WHOLE_FILE)
 				note_large (walk, folder, name);
 			return;
@@ -190,8 +205,8 @@ static void look_at (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, int 
 	PkiFound *found = read_file (walk, folder, name, memo);
 	if (found)
 		g_ptr_array_add (batch->found, found);
-	else if (row.id)
-		g_array_append_val (batch->gone_files, row.id);
+	else if (row->id)
+		g_array_append_val (batch->gone_files, row->id);
 }
 
 static gsize batch_bytes (const PkiWalkBatch *batch)
@@ -208,10 +223,11 @@ void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 {
 	g_autoptr (PkiWalkBatch) batch = pki_walk_batch_new (task->folder->path);
 	g_auto (PkiIssuerMemo) memo = { 0 };
+	g_autofree PkiFileState *rows = known_files (catalog, task);
 	for (guint i = 0; i < task->names->len && !pki_walk_is_stopped (walk); i++) {
 		const char *entry = g_ptr_array_index (task->names, i);
-		look_at (
-			walk, catalog, task->folder, (guchar)entry[0] - 1, entry + 1, batch, &memo);
+		look_at (walk, task->folder, (guchar)entry[0] - 1, entry + 1, &rows[i], batch,
+			&memo);
 		if (batch_bytes (batch) < BATCH_BYTES)
 			continue;
 		pki_walk_hand_over (walk, g_steal_pointer (&batch));
