@@ -6,6 +6,11 @@ tests_unit_cli_SOURCES = tests/unit/cli.c
 tests_unit_cli_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_cli_LDADD = $(UI_UNIT_LIBS)
 
+unit_tests += tests/unit/columns
+tests_unit_columns_SOURCES = tests/unit/columns.c
+tests_unit_columns_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_columns_LDADD = $(UI_UNIT_LIBS)
+
 unit_tests += tests/unit/expiry-model
 tests_unit_expiry_model_SOURCES = tests/unit/expiry-model.c
 tests_unit_expiry_model_CFLAGS = $(UNIT_CFLAGS)

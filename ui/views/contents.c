@@ -6,6 +6,7 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/field.h"
+#include "ui/views/columns.h"
 #include "ui/views/detail.h"
 #include "ui/views/object.h"
 #include "ui/views/row.h"
@@ -13,6 +14,7 @@
 typedef struct {
 	UiSession *session;
 	GPtrArray *objects;
+	UiNeeds needs; /* of the columns */
 	char *path;
 } Contents;
 
@@ -55,15 +57,34 @@ static guint rows (UiView *view)
 	return contents->objects->len;
 }
 
-static void draw_row (UiView *view, guint row, UiCells *cells)
+/* NAME and USE are lent to the item. */
+static PkiItem item_of (const PkiObject *object, char *name, char *use)
 {
-	const PkiObject *object = object_at (view, row);
-	g_autofree char *name = name_of (object);
-	g_autofree char *use = pki_object_use_words (object);
 	PkiItem item = { .type = object->type, .name = name, .use = use };
 	item.ca = pki_object_is_ca (object, NULL);
 	set_times (&item, object);
-	ui_row_draw (cells, &item, 0, UI_FOLD_NONE, pki_time_now ());
+	return item;
+}
+
+static void draw_row (UiView *view, guint row, UiCells *cells)
+{
+	Contents *contents = ui_view_private (view);
+	const PkiObject *object = object_at (view, row);
+	g_autofree char *name = name_of (object);
+	g_autofree char *use = pki_object_use_words (object);
+	const PkiItem item = item_of (object, name, use);
+	ui_row_draw (cells, &contents->needs, &item, 0, UI_FOLD_NONE, pki_time_now ());
+}
+
+static void measure (Contents *contents)
+{
+	for (guint i = 0; i < contents->objects->len; i++) {
+		const PkiObject *object = g_ptr_array_index (contents->objects, i);
+		g_autofree char *name = name_of (object);
+		g_autofree char *use = pki_object_use_words (object);
+		const PkiItem item = item_of (object, name, use);
+		ui_needs_add (&contents->needs, &item, 0, UI_FOLD_NONE);
+	}
 }
 
 static void draw_status (UiView *view, UiCells *cells)
@@ -121,6 +142,7 @@ static gboolean open_contents (UiView *view, gpointer arguments, GError **error)
 	contents->session = given->session;
 	contents->objects = g_ptr_array_ref (given->objects);
 	contents->path = g_strdup (given->path);
+	measure (contents);
 	g_autofree char *path = pki_text_printable (given->path, -1);
 	g_autofree char *title = g_strdup_printf (_ ("In %s"), path);
 	ui_view_set_title (view, title);

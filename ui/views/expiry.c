@@ -5,6 +5,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "ui/views/columns.h"
 #include "ui/views/detail.h"
 #include "ui/views/expiry-model.h"
 #include "ui/views/hits.h"
@@ -19,6 +20,7 @@ typedef struct {
 	UiHits *hits;
 	char *filter;
 	gint64 selected;
+	UiNeeds needs; /* of the columns */
 	GHashTable *ending; /* CA → how many below it end with it; gint64 → guint */
 } Expiry;
 
@@ -92,7 +94,7 @@ static void draw_heading (Expiry *expiry, UiExpiryGroup group, UiCells *cells)
 	ui_cells_addf (cells, role, "%s (%u)", ui_expiry_group_title (group), count);
 }
 
-enum { WHAT_COLUMNS = 15, WHAT_MOST = 26, DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 6 };
+enum { DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 7, NAME_LEAST = 18 };
 
 /* What it is; of a CA that takes others with it, how many. */
 static char *words_of (const PkiItem *item, guint ending)
@@ -104,13 +106,14 @@ static char *words_of (const PkiItem *item, guint ending)
 }
 
 /* The name, and what stands between it and the date. */
-static void draw_name (const PkiItem *item, guint ending, int rest, UiCells *cells)
+static void draw_name (
+	const PkiItem *item, guint ending, const UiNeeds *needs, int room, UiCells *cells)
 {
-	int what = rest >= 64 ? WHAT_MOST : rest >= 36 ? WHAT_COLUMNS : 0;
+	int what = ui_needs_what (needs, room, NAME_LEAST);
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *words = words_of (item, ending);
 	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, name,
-		rest - (what ? what + 2 : 0) - 3);
+		room - (what ? what + UI_COLUMNS_GAP : 0));
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
 	if (what == 0)
 		return;
@@ -128,7 +131,7 @@ static void draw_left (const PkiItem *item, const UiState *state, gint64 now, Ui
 	g_autofree char *left = pki_time_left_short (now, item->not_after);
 	ui_bar_draw_life (cells, state->role, BAR_COLUMNS,
 		item->not_before == PKI_TIME_NONE ? now : item->not_before, item->not_after, now);
-	ui_cells_fit_right (cells, UI_ROLE_VALUE, left, LEFT_COLUMNS + 1);
+	ui_cells_fit_right (cells, UI_ROLE_VALUE, left, LEFT_COLUMNS);
 	if (state->glyph != UI_GLYPH_N)
 		ui_cells_addf (cells, state->role, "  %s %s", ui_glyph (state->glyph), state->word);
 }
@@ -153,19 +156,54 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 	g_autofree char *date = item->not_after == PKI_TIME_NONE
 					? g_strdup (_ ("no end"))
 					: pki_time_format_date (item->not_after);
-	int rest =
-		ui_cells_columns (cells) - DATE_COLUMNS - 2 - BAR_COLUMNS - LEFT_COLUMNS - 1 - 15;
+	int after = 2 + DATE_COLUMNS + 2 + BAR_COLUMNS + LEFT_COLUMNS + 2 + expiry->needs.state;
 	ui_cells_move (cells, 3);
-	draw_name (item, ending, rest, cells);
+	draw_name (item, ending, &expiry->needs, ui_cells_columns (cells) - 3 - after - 1, cells);
 	ui_cells_fit (cells, UI_ROLE_VALUE, date, DATE_COLUMNS);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
 	if (item->not_after != PKI_TIME_NONE)
 		draw_left (item, &state, now, cells);
 }
 
+static void add_needs (Expiry *expiry, gint64 id)
+{
+	const PkiItem *item = ui_items_get (expiry->session->items, id);
+	guint ending = item ? ending_with (expiry, item) : 0;
+	/* That may have fetched others. */
+	item = ui_items_get (expiry->session->items, id);
+	if (!item)
+		return;
+	gint64 now = pki_time_now ();
+	UiNeeds *needs = &expiry->needs;
+	g_autofree char *words = words_of (item, ending);
+	needs->what = MAX (needs->what, pki_text_width (words));
+	ui_needs_add (needs, item, 0, UI_FOLD_NONE);
+	if (item->not_after >= now)
+		return;
+	/* Words stand where others have bar, time and state. */
+	g_autofree char *over = pki_time_left_words (now, item->not_after);
+	needs->state = MAX (needs->state, pki_text_width (over) - BAR_COLUMNS - LEFT_COLUMNS - 2);
+}
+
+/* The rows that are about to be drawn. */
+static void measure (UiView *view)
+{
+	Expiry *expiry = ui_view_private (view);
+	guint top = ui_view_top (view);
+	UiExpiryGroup group;
+	for (guint i = 0; i < (guint)MAX (ui_view_height (view), 0); i++) {
+		if (top + i >= rows (view))
+			return;
+		gint64 id = ui_expiry_model_row (expiry->model, top + i, &group);
+		if (id != 0)
+			add_needs (expiry, id);
+	}
+}
+
 static void draw_header (UiView *view, UiCells *cells)
 {
 	Expiry *expiry = ui_view_private (view);
+	measure (view);
 	guint count = is_empty (expiry) ? 0 : ui_expiry_model_rows (expiry->model) - UI_EXPIRY_N;
 	ui_cells_move (cells, 1);
 	if (!expiry->filter) {

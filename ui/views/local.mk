@@ -1,5 +1,6 @@
 libui_a_SOURCES += \
 	ui/views/checks.c ui/views/checks.h \
+	ui/views/columns.c ui/views/columns.h \
 	ui/views/contents.c ui/views/contents.h \
 	ui/views/copy.c ui/views/copy.h \
 	ui/views/detail.c ui/views/detail.h \

@@ -5,48 +5,17 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "ui/views/columns.h"
 #include "ui/views/state.h"
-
-#define GAP 2
-
-enum {
-	NAME_LEAST = 24,
-	WHAT_COLUMNS = 15,
-	WHAT_MOST = 26,
-	ENDS_COLUMNS = 10,
-	LEFT_COLUMNS = 6,
-	STATE_COLUMNS = 13,
-};
-
-UiColumns ui_columns_for (int columns)
-{
-	UiColumns out = { .left = LEFT_COLUMNS, .state = STATE_COLUMNS };
-	int rest = columns - LEFT_COLUMNS - STATE_COLUMNS - 2 * GAP - 1;
-	if (rest >= NAME_LEAST + WHAT_COLUMNS + GAP) {
-		out.what = WHAT_COLUMNS;
-		rest -= out.what + GAP;
-	}
-	if (rest >= NAME_LEAST + ENDS_COLUMNS + GAP) {
-		out.ends = ENDS_COLUMNS;
-		rest -= out.ends + GAP;
-	}
-	if (out.what > 0) {
-		int more = CLAMP ((rest - NAME_LEAST) / 2, 0, WHAT_MOST - WHAT_COLUMNS);
-		out.what += more;
-		rest -= more;
-	}
-	out.name = MAX (rest, 8);
-	return out;
-}
 
 static void gap (UiCells *cells)
 {
-	ui_cells_fit (cells, UI_ROLE_VALUE, "", GAP);
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", UI_COLUMNS_GAP);
 }
 
-void ui_row_draw_header (UiCells *cells)
+void ui_row_draw_header (UiCells *cells, const UiNeeds *needs)
 {
-	UiColumns columns = ui_columns_for (ui_cells_columns (cells));
+	UiColumns columns = ui_columns_for (needs, ui_cells_columns (cells));
 	ui_cells_fit (cells, UI_ROLE_LABEL, "  ", 2);
 	ui_cells_fit (cells, UI_ROLE_LABEL, _ ("NAME"), columns.name - 1);
 	gap (cells);
@@ -110,9 +79,10 @@ static void draw_state (UiCells *cells, const PkiItem *item, UiFold fold)
 	ui_cells_addf (cells, state.role, "%s %s", ui_glyph (state.glyph), state.word);
 }
 
-void ui_row_draw (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, gint64 now)
+void ui_row_draw (UiCells *cells, const UiNeeds *needs, const PkiItem *item, guint depth,
+	UiFold fold, gint64 now)
 {
-	UiColumns columns = ui_columns_for (ui_cells_columns (cells));
+	UiColumns columns = ui_columns_for (needs, ui_cells_columns (cells));
 	draw_name (cells, item, depth, fold, columns.name);
 	gap (cells);
 	if (columns.what > 0) {

@@ -5,14 +5,11 @@
 #include "src/store/item.h"
 #include "ui/core/cells.h"
 
-/* The widths of the columns on a row of so many columns; those that find no room are 0. */
-typedef struct {
-	int name, what, ends, left, state;
-} UiColumns;
-UiColumns ui_columns_for (int columns);
+/* See ui/views/columns.h. */
+typedef struct _UiNeeds UiNeeds;
 
 /* The line above the rows: NAME, WHAT, ... */
-void ui_row_draw_header (UiCells *cells);
+void ui_row_draw_header (UiCells *cells, const UiNeeds *needs);
 
 typedef enum {
 	UI_FOLD_NONE, /* nothing is below it */
@@ -20,7 +17,8 @@ typedef enum {
 	UI_FOLD_OPEN,
 } UiFold;
 
-void ui_row_draw (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, gint64 now);
+void ui_row_draw (UiCells *cells, const UiNeeds *needs, const PkiItem *item, guint depth,
+	UiFold fold, gint64 now);
 
 /* A heading among the rows, "▸ Requests  (2)". */
 void ui_row_draw_heading (UiCells *cells, const char *title, guint count, UiFold fold);

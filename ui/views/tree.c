@@ -8,6 +8,7 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "ui/views/checks.h"
+#include "ui/views/columns.h"
 #include "ui/views/detail.h"
 #include "ui/views/hits.h"
 #include "ui/views/notice.h"
@@ -35,6 +36,7 @@ typedef struct {
 	char *filter;
 	gint64 selected; /* what stands in the row of the cursor */
 	gint64 anchor; /* what the user moved to: the cursor follows it */
+	UiNeeds needs; /* of the columns */
 	GPtrArray *kept; /* names of what was open in the last run and is not found yet, or NULL */
 	guint followed; /* the row to which keep_cursor() has moved by itself */
 	gboolean touched; /* the user has expanded or collapsed something, now or in an earlier run
@@ -127,15 +129,32 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 		return;
 	if (item->issuer && item->issuer_verdict == 0)
 		ui_checks_want (tree->session->checks, at.id);
-	ui_row_draw (cells, item, at.depth, fold_of (tree, item, at.open), pki_time_now ());
+	ui_row_draw (cells, &tree->needs, item, at.depth, fold_of (tree, item, at.open),
+		pki_time_now ());
+}
+
+/* The rows that are about to be drawn. */
+static void measure (UiView *view)
+{
+	Tree *tree = ui_view_private (view);
+	guint top = ui_view_top (view);
+	UiTreeRow at;
+	for (guint i = 0; i < (guint)MAX (ui_view_height (view), 0); i++) {
+		if (!ui_tree_model_row (tree->model, top + i, &at))
+			return;
+		const PkiItem *item = at.id > 0 ? ui_items_get (tree->session->items, at.id) : NULL;
+		if (item)
+			ui_needs_add (&tree->needs, item, at.depth, fold_of (tree, item, at.open));
+	}
 }
 
 static void draw_header (UiView *view, UiCells *cells)
 {
 	Tree *tree = ui_view_private (view);
+	measure (view);
 	if (!tree->matches) {
 		if (ui_tree_model_rows (tree->model) > 0)
-			ui_row_draw_header (cells);
+			ui_row_draw_header (cells, &tree->needs);
 		return;
 	}
 	g_autofree char *filter = pki_text_printable (tree->filter, -1);
@@ -451,6 +470,7 @@ static gboolean filter_rows (UiView *view, const char *text, GError **error)
 	tree->matches = matches;
 	g_free (tree->filter);
 	tree->filter = drops ? NULL : g_strdup (text);
+	tree->needs = (UiNeeds){ 0 };
 	ui_tree_model_reload (tree->model);
 	if (drops && tree->selected > 0)
 		tree->anchor = tree->selected;
