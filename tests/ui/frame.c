@@ -66,6 +66,28 @@ START_TEST (search_finds_wraps_and_goes_back)
 }
 END_TEST
 
+START_TEST (what_was_asked_for_can_be_asked_again)
+{
+	g_autoptr (Vt) vt = sample_start ("100", NULL, NULL);
+	vt_keys (vt, "/row 42<Enter>/ow 5<Enter>");
+	vt_see (vt, "51 of 100");
+	/* Nothing typed means the same again. */
+	vt_keys (vt, "/<Enter>");
+	vt_see (vt, "52 of 100");
+	vt_keys (vt, "/<Up>");
+	vt_see (vt, "/ow 5");
+	vt_keys (vt, "<Up>");
+	vt_see (vt, "/row 42");
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "43 of 100");
+	/* Each kind of line remembers its own. */
+	vt_keys (vt, "&<Up>");
+	vt_see_not (vt, "&row 42");
+	vt_keys (vt, "<Esc>:messages<Enter><Esc>:<Up>");
+	vt_see (vt, ":messages");
+}
+END_TEST
+
 START_TEST (search_in_a_text_goes_from_match_to_match)
 {
 	g_autoptr (Vt) vt = start ();
@@ -360,6 +382,7 @@ int main (void)
 	tcase_add_test (screens, first_screen_tells_place_tabs_and_keys);
 	tcase_add_test (screens, keys_move_the_cursor);
 	tcase_add_test (screens, search_finds_wraps_and_goes_back);
+	tcase_add_test (screens, what_was_asked_for_can_be_asked_again);
 	tcase_add_test (screens, search_in_a_text_goes_from_match_to_match);
 	tcase_add_test (screens, filter_follows_typing_and_can_be_taken_back);
 	tcase_add_test (screens, command_line_completes_and_runs);

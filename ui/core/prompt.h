@@ -10,8 +10,8 @@ typedef struct {
 	const char *label; /* "/", "Passphrase: "; translated, copied */
 	const char *text; /* to begin with, or NULL; copied */
 	gboolean secret; /* shown as dots, wiped after use, no history */
-	GPtrArray *history; /* char*, oldest first, borrowed (outlives the prompt); the app adds to
-			       it; or NULL */
+	GPtrArray *history; /* char*, oldest first, borrowed (outlives the prompt); what is accepted
+			       is added; or NULL */
 	/* Completions of TEXT, each a whole line; the prompt frees with g_strfreev(). Or NULL. */
 	char **(*complete) (const char *text, gpointer data);
 	/* Each change while typing; a message to show beside it (the prompt frees), or NULL. */

@@ -80,6 +80,8 @@ static void accept (UiView *view)
 	/* A secret is handed on in memory that is wiped; so is any other text. */
 	g_autoptr (PkiSecret) text = ui_line_edit_take_secret (prompt->edit);
 	UiPromptRequest request = finish (view);
+	if (request.history && !request.secret)
+		ui_line_history_add (request.history, pki_secret_text (text));
 	if (request.accepted)
 		request.accepted (pki_secret_text (text), request.data);
 	if (request.free_data)
