@@ -29,19 +29,40 @@ void pki_git_status_free (PkiGitStatus *status)
 }
 
 /* The library's words belong to this thread and to its last call. */
-static char *why_not (int code, const char *directory)
+static char *why_not (void)
 {
 	const git_error *last = git_error_last ();
 	g_autofree char *words =
 		pki_text_printable (last && last->message ? last->message : "?", -1);
-	g_autofree char *shown = pki_text_printable (directory, -1);
 	git_error_clear ();
-	if (code == GIT_EOWNER)
-		return g_strdup_printf (
-			_ ("The repository belongs to another user, so git does not trust it. To "
-			   "trust it: git config --global --add safe.directory '%s'"),
-			shown);
 	return g_strdup_printf (_ ("The git repository can't be read: %s"), words);
+}
+
+/* The folder that git goes by when it asks whom a repository belongs to. */
+static char *top_above (const char *directory)
+{
+	g_autofree char *top = g_strdup (directory);
+	for (;;) {
+		g_autofree char *mark = g_build_filename (top, ".git", NULL);
+		g_autofree char *up = g_path_get_dirname (top);
+		if (g_file_test (mark, G_FILE_TEST_EXISTS) || g_str_equal (top, up))
+			return g_steal_pointer (&top);
+		g_free (top);
+		top = g_steal_pointer (&up);
+	}
+}
+
+/* The command is there to be pasted into a shell, whatever the folder is called. */
+static char *why_not_trusted (const char *directory)
+{
+	g_autofree char *top = top_above (directory);
+	g_autofree char *quoted = g_shell_quote (top);
+	g_autofree char *shown = pki_text_printable (quoted, -1);
+	git_error_clear ();
+	return g_strdup_printf (
+		_ ("The repository belongs to another user, so git does not trust it. To trust it: "
+		   "git config --global --add safe.directory %s"),
+		shown);
 }
 
 static PkiGitStatus *broken (PkiGitStatus *status, char *why)
@@ -90,7 +111,7 @@ static char *unborn_branch (git_repository *repository)
 								  : target);
 }
 
-static void read_branch (git_repository *repository, const char *directory, PkiGitStatus *status)
+static void read_branch (git_repository *repository, PkiGitStatus *status)
 {
 	g_autoptr (git_reference) head = NULL;
 	int code = git_repository_head (&head, repository);
@@ -99,7 +120,7 @@ static void read_branch (git_repository *repository, const char *directory, PkiG
 		status->unborn = TRUE;
 		status->branch = unborn_branch (repository);
 	} else if (code != 0) {
-		broken (status, why_not (code, directory));
+		broken (status, why_not ());
 	} else if (git_repository_head_detached (repository) == 1) {
 		char id[SHORT_ID + 1];
 		git_oid_tostr (id, sizeof id, git_reference_target (head));
@@ -156,7 +177,7 @@ static gboolean open_repository (
 		return FALSE;
 	}
 	if (code != 0) {
-		broken (status, why_not (code, directory));
+		broken (status, code == GIT_EOWNER ? why_not_trusted (directory) : why_not ());
 		return FALSE;
 	}
 	if (git_repository_is_bare (*out))
@@ -168,21 +189,6 @@ static gboolean open_repository (
 		g_strdup (_ ("The repository's core.worktree leads to another directory; it "
 			     "is not followed")));
 	return FALSE;
-}
-
-PkiGitStatus *pki_git_branch (const char *directory)
-{
-	PkiGitStatus *status = g_new0 (PkiGitStatus, 1);
-	g_autoptr (git_repository) repository = NULL;
-	g_autofree char *within = NULL;
-	(void)git_libgit2_init ();
-	if (open_repository (directory, &repository, &within, status)) {
-		status->state = PKI_GIT_CLEAN;
-		read_branch (repository, directory, status);
-	}
-	g_clear_pointer (&repository, git_repository_free);
-	(void)git_libgit2_shutdown ();
-	return status;
 }
 
 typedef struct {
@@ -235,24 +241,38 @@ static void look_at_files (git_repository *repository, const char *within, Look 
 	}
 	gboolean stopped = code == GIT_EUSER || look->status->state == PKI_GIT_CHANGED;
 	if (code != 0 && !stopped)
-		broken (look->status, why_not (code, within));
+		broken (look->status, why_not ());
 	git_error_clear ();
+}
+
+/* LOOK NULL: the branch alone. */
+static void ask (const char *directory, PkiGitStatus *status, Look *look)
+{
+	g_autoptr (git_repository) repository = NULL;
+	g_autofree char *within = NULL;
+	if (!open_repository (directory, &repository, &within, status))
+		return;
+	status->state = PKI_GIT_CLEAN;
+	read_branch (repository, status);
+	if (look && status->state == PKI_GIT_CLEAN)
+		look_at_files (repository, within, look);
+}
+
+PkiGitStatus *pki_git_branch (const char *directory)
+{
+	PkiGitStatus *status = g_new0 (PkiGitStatus, 1);
+	(void)git_libgit2_init ();
+	ask (directory, status, NULL);
+	(void)git_libgit2_shutdown ();
+	return status;
 }
 
 PkiGitStatus *pki_git_status (const char *directory, GCancellable *cancellable)
 {
 	PkiGitStatus *status = g_new0 (PkiGitStatus, 1);
-	g_autoptr (git_repository) repository = NULL;
-	g_autofree char *within = NULL;
+	Look look = { status, cancellable };
 	(void)git_libgit2_init ();
-	if (open_repository (directory, &repository, &within, status)) {
-		status->state = PKI_GIT_CLEAN;
-		read_branch (repository, directory, status);
-		Look look = { status, cancellable };
-		if (status->state == PKI_GIT_CLEAN)
-			look_at_files (repository, within, &look);
-	}
-	g_clear_pointer (&repository, git_repository_free);
+	ask (directory, status, &look);
 	(void)git_libgit2_shutdown ();
 	/* The index of a large store took its room. */
 	(void)malloc_trim (0);

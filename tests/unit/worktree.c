@@ -15,7 +15,10 @@ static char *made (const char *name)
 static void make_repository (void)
 {
 	g_autofree char *home = made ("home");
+	/* What git is told to keep for its user goes nowhere else. */
+	g_autofree char *settings = made ("home/.gitconfig");
 	g_setenv ("HOME", home, TRUE);
+	g_setenv ("GIT_CONFIG_GLOBAL", settings, TRUE);
 	g_setenv ("GIT_CONFIG_NOSYSTEM", "1", TRUE);
 	tool_do ("mkdir -p home work/sub; cd work; git init -q -b trunk; "
 		 "git config user.name me; git config user.email me@example.com; "
@@ -128,10 +131,16 @@ START_TEST (another_owner_is_told_with_the_way_out)
 	make_repository ();
 	if (!tool_try ("chown -R 12345 work"))
 		return; /* only root can give files away */
-	g_autofree char *work = made ("work");
-	g_autoptr (PkiGitStatus) status = pki_git_status (work, NULL);
+	tool_do ("mv work \"it's; touch ran; work\"");
+	const char *below = "it's; touch ran; work/sub";
+	g_autofree char *directory = made (below);
+	g_autoptr (PkiGitStatus) status = pki_git_status (directory, NULL);
 	ck_assert_int_eq (status->state, PKI_GIT_BROKEN);
-	ck_assert_msg (strstr (status->why, "safe.directory") != NULL, "%s", status->why);
+	const char *command = strstr (status->why, "git config");
+	ck_assert_msg (command != NULL, "%s", status->why);
+	tool_do ("%s", command);
+	assert_state (below, PKI_GIT_CLEAN);
+	tool_do ("test ! -e ran");
 }
 END_TEST
 
