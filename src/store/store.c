@@ -27,15 +27,34 @@ static gboolean check_directory (const char *directory, GError **error)
 	return TRUE;
 }
 
+/* realpath() in memory of GLib's; NULL on failure. */
+static char *resolve (const char *path)
+{
+	char *found = realpath (path, NULL);
+	char *copy = g_strdup (found);
+	free (found);
+	return copy;
+}
+
+/* Absolute. ".." behind a link leads elsewhere than the path says: there the kernel is asked. */
+static char *absolute_path (const char *path)
+{
+	g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+	if (!g_strv_contains ((const char *const *)parts, ".."))
+		return g_canonicalize_filename (path, NULL);
+	char *found = resolve (path);
+	if (found)
+		return found;
+	g_autofree char *current = g_get_current_dir ();
+	return g_path_is_absolute (path) ? g_strdup (path) : g_build_filename (current, path, NULL);
+}
+
 /* What the catalog is filed under. A path too long for realpath() is told by device and inode. */
 static char *real_path (const char *directory)
 {
-	char *found = realpath (directory, NULL);
-	if (found) {
-		char *copy = g_strdup (found);
-		free (found);
-		return copy;
-	}
+	char *found = resolve (directory);
+	if (found)
+		return found;
 	struct stat status = { 0 };
 	(void)stat (directory, &status);
 	return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64)status.st_dev,
@@ -73,7 +92,7 @@ PkiStore *pki_store_open (const char *directory, PkiStoreFlags flags, GError **e
 	if (!check_directory (directory, error))
 		return NULL;
 	g_autoptr (PkiStore) store = store_new ();
-	store->directory = g_canonicalize_filename (directory, NULL);
+	store->directory = absolute_path (directory);
 	store->name = read_name (store->directory);
 	g_autofree char *key = real_path (store->directory);
 	PkiCatalogMode mode = flags & PKI_STORE_IN_MEMORY          ? PKI_CATALOG_MEMORY
@@ -133,7 +152,7 @@ char *pki_store_find (const char *directory)
 {
 	const char *variable = g_getenv ("PKITTY_STORE");
 	if (directory || (variable && *variable))
-		return g_canonicalize_filename (directory ? directory : variable, NULL);
+		return absolute_path (directory ? directory : variable);
 	g_autofree char *current = g_get_current_dir ();
 	g_autofree char *here = g_strdup (current);
 	for (;;) {

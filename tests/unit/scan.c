@@ -311,6 +311,29 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 }
 END_TEST
 
+static void assert_opens (const char *path, const char *directory)
+{
+	g_autoptr (GError) error = NULL;
+	g_autofree char *given = g_build_filename (tool_folder (), path, NULL);
+	g_autofree char *wanted = g_build_filename (tool_folder (), directory, NULL);
+	g_autofree char *found = pki_store_find (given);
+	g_autoptr (PkiStore) store = pki_store_open (given, PKI_STORE_IN_MEMORY, &error);
+	assert_no_error (error);
+	ck_assert_str_eq (pki_store_directory (store), wanted);
+	ck_assert_str_eq (found, wanted);
+}
+
+START_TEST (a_path_leads_where_the_kernel_goes)
+{
+	opened_directory ();
+	tool_do ("mkdir -p store/a deep/inner; ln -s ../deep/inner store/link");
+	assert_opens ("store/link/..", "deep");
+	assert_opens ("store/a/../link", "deep/inner");
+	/* What is told is what was typed, where that is as good. */
+	assert_opens ("store//./link/", "store/link");
+}
+END_TEST
+
 START_TEST (a_passphrase_opens_for_this_run_alone)
 {
 	opened_directory ();
@@ -383,6 +406,7 @@ int main (void)
 	tcase_add_test (tests, one_folder_can_be_scanned_alone);
 	tcase_add_test (tests, cancelling_leaves_a_usable_catalog);
 	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
+	tcase_add_test (tests, a_path_leads_where_the_kernel_goes);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
 	tcase_add_test (tests, changes_are_told_while_open);
 	suite_add_tcase (suite, tests);
