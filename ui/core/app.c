@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "src/base/intl.h"
+#include "src/base/secret.h"
 #include "ui/core/app-private.h"
 #include "ui/core/job.h"
 #include "ui/term/screen.h"
@@ -175,7 +176,8 @@ static void read_input (UiApp *app)
 			on_paste (app, event.text);
 		else
 			_ui_mouse_event (app, &event);
-		if (event.type == UI_EVENT_PASTE)
+		if (event.type == UI_EVENT_PASTE) {
+			pki_wipe (event.text, strlen (event.text));
 			g_free (event.text);
 		bury_closed (app);
 	}

@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <stdio.h>
 
+#include "src/base/secret.h"
 #include "ui/term/screen-private.h"
 #include "ui/term/screen.h"
 
@@ -90,7 +91,8 @@ void ui_input_free (UiInput *input)
 	if (!input)
 		return;
 	delwin (input->pad);
-	if (input->paste)
+	if (input->paste) {
+		pki_wipe (input->paste->str, input->paste->len);
 		g_string_free (input->paste, TRUE);
 	g_free (input);
 }
@@ -222,7 +224,8 @@ static gboolean mouse_event (UiEvent *event)
 static gboolean code_event (UiInput *input, wint_t code, UiEvent *event)
 {
 	if (code == CODE_PASTE_BEGIN && !input->paste) {
-		input->paste = g_string_new (NULL);
+		/* In one piece, so that it leaves no copies behind: it may be a passphrase. */
+		input->paste = g_string_sized_new (PASTE_LIMIT + 8);
 		input->paste_time = g_get_monotonic_time ();
 		return FALSE;
 	}

@@ -15,7 +15,7 @@ typedef struct {
 	UiEventType type;
 	UiKey key; /* UI_EVENT_KEY */
 	char *text; /* UI_EVENT_PASTE: valid UTF-8, of control characters only \n; owned by the
-		       event */
+		       event; may be a secret, so it is wiped */
 	int row, column; /* mouse */
 } UiEvent;
 
