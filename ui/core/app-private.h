@@ -49,6 +49,7 @@ struct _UiApp {
 	GPtrArray *closed; /* UiView: freed at the end of the event */
 
 	guint paint_source;
+	gboolean ending; /* the screen is closed: nothing is painted any more */
 	guint events; /* that came from the terminal, for tests */
 	gboolean mark; /* tests want to know when we are idle */
 	GArray *spots; /* UiSpot of the last paint */

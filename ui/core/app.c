@@ -148,7 +148,7 @@ static gboolean paint (gpointer data)
 
 void ui_app_dirty (UiApp *app)
 {
-	if (!app->paint_source)
+	if (!app->paint_source && !app->ending)
 		app->paint_source = g_idle_add_full (G_PRIORITY_LOW, paint, app, NULL);
 }
 
@@ -179,6 +179,7 @@ static void read_input (UiApp *app)
 		if (event.type == UI_EVENT_PASTE) {
 			pki_wipe (event.text, strlen (event.text));
 			g_free (event.text);
+		}
 		bury_closed (app);
 	}
 }
@@ -326,10 +327,11 @@ static void close_views (UiApp *app)
 /* FALSE when some work does not stop: its app must stay. */
 static gboolean end_jobs (UiApp *app)
 {
-	for (guint i = 0; i < app->jobs->len; i++)
-		ui_job_cancel (g_ptr_array_index (app->jobs, i));
 	gint64 end = g_get_monotonic_time () + LAST_WAIT;
 	while (app->jobs->len && g_get_monotonic_time () < end) {
+		/* Those too that only begin meanwhile. */
+		for (guint i = 0; i < app->jobs->len; i++)
+			ui_job_cancel (g_ptr_array_index (app->jobs, i));
 		if (!g_main_context_iteration (NULL, FALSE))
 			g_usleep (1000);
 	}
@@ -341,13 +343,13 @@ void ui_app_free (UiApp *app)
 	if (!app)
 		return;
 	int number = app->signal;
+	app->ending = TRUE;
+	g_clear_handle_id (&app->paint_source, g_source_remove);
 	ui_screen_close ();
 	for (guint i = 0; i < app->sources->len; i++)
 		g_source_remove (g_array_index (app->sources, guint, i));
 	close_views (app);
 	gboolean ended = end_jobs (app);
-	if (app->paint_source)
-		g_source_remove (app->paint_source);
 	if (ended) {
 		g_array_unref (app->sources);
 		g_array_unref (app->tabs);
