@@ -131,8 +131,17 @@ START_TEST (suspends_and_comes_back)
 	vt_expect (vt, "5 of 100");
 	vt_type (vt, "k");
 	vt_expect (vt, "4 of 100");
-	vt_type (vt, "q");
+	/* What was switched on is on again. */
+	vt_type (vt, ":mouse<Enter>");
+	vt_expect (vt, "The mouse is on");
+	vt_type (vt, "<C-z>");
 	vt_expect (vt, "ready-5");
+	vt_send (vt, "fg\r", -1);
+	vt_expect (vt, "4 of 100");
+	vt_send (vt, "\033[<0;4;9M\033[<0;4;9m", -1);
+	vt_expect (vt, "7 of 100");
+	vt_type (vt, "q");
+	vt_expect (vt, "ready-6");
 }
 END_TEST
 

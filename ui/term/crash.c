@@ -65,6 +65,12 @@ void _ui_crash_arm (int terminal, const struct termios *before, const char *byte
 		sigaction (deadly[i], &action, NULL);
 }
 
+void _ui_crash_set_errors (int caught, int standard_error)
+{
+	crash.caught = caught;
+	crash.standard_error = standard_error;
+}
+
 void _ui_crash_disarm (void)
 {
 	crash.armed = 0;

@@ -11,5 +11,8 @@
 void _ui_crash_arm (int terminal, const struct termios *before, const char *bytes, gsize size,
 	int caught, int standard_error);
 
+/* Standard error is caught elsewhere from now on; -1 for nowhere. */
+void _ui_crash_set_errors (int caught, int standard_error);
+
 /* The terminal has been handed back in good order. */
 void _ui_crash_disarm (void);

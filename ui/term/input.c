@@ -94,6 +94,7 @@ void ui_input_free (UiInput *input)
 	if (input->paste) {
 		pki_wipe (input->paste->str, input->paste->len);
 		g_string_free (input->paste, TRUE);
+	}
 	g_free (input);
 }
 
@@ -102,14 +103,16 @@ int ui_input_descriptor (void)
 	return fileno (_ui_screen_input ());
 }
 
-void ui_input_set_mouse (gboolean on)
+gboolean ui_input_set_mouse (gboolean on)
 {
 	static gboolean is_on;
-	if (on == is_on)
-		return;
+	gboolean was_on = is_on;
+	if (on == was_on)
+		return was_on;
 	is_on = on;
 	mouseinterval (0);
 	mousemask (on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+	return was_on;
 }
 
 /* ── pastes ──────────────────────────────────────────────────────────────── */

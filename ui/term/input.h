@@ -33,5 +33,5 @@ gboolean ui_input_next (UiInput *input, UiEvent *event);
 /* Readable when something was typed. */
 int ui_input_descriptor (void);
 
-/* Switches reports of the mouse; off at the start. */
-void ui_input_set_mouse (gboolean on);
+/* Switches reports of the mouse; off at the start. Returns whether they were on. */
+gboolean ui_input_set_mouse (gboolean on);

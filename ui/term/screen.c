@@ -207,10 +207,11 @@ static gboolean start_curses (GError **error)
 	endwin ();
 	delscreen (screen.curses);
 	screen.curses = NULL;
+	g_autofree char *shown = pki_text_printable (type ? type : "", -1);
 	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
 		_ ("a terminal of type “%s” cannot place its cursor; set TERM to what it really "
 		   "is"),
-		type);
+		shown);
 }
 
 static void prepare (void)
@@ -253,13 +254,15 @@ gboolean ui_screen_open (GError **error)
 	return TRUE;
 }
 
-static void leave (void)
+/* Returns whether the mouse was on. */
+static gboolean leave (void)
 {
 	if (screen.ansi)
 		ui_screen_write (PASTE_OFF, strlen (PASTE_OFF));
-	ui_input_set_mouse (FALSE);
+	gboolean mouse = ui_input_set_mouse (FALSE);
 	endwin ();
 	fflush (stdout);
+	return mouse;
 }
 
 void ui_screen_close (void)
@@ -267,7 +270,7 @@ void ui_screen_close (void)
 	if (!screen.open)
 		return;
 	screen.open = FALSE;
-	leave ();
+	(void)leave ();
 	_ui_crash_disarm ();
 	signal (SIGTSTP, SIG_DFL);
 	release_errors ();
@@ -282,17 +285,20 @@ void ui_screen_close (void)
 
 void ui_screen_suspend (void)
 {
-	leave ();
+	gboolean mouse = leave ();
+	_ui_crash_set_errors (-1, -1);
 	release_errors ();
 	signal (SIGTSTP, SIG_DFL);
 	kill (0, SIGTSTP);
 	/* Stopped here until SIGCONT. */
 	take_stop_signal ();
 	catch_errors ();
+	_ui_crash_set_errors (screen.caught, screen.standard_error);
 	if (screen.ansi)
 		ui_screen_write (PASTE_ON, strlen (PASTE_ON));
 	clearok (curscr, TRUE);
 	reset_prog_mode ();
+	ui_input_set_mouse (mouse);
 	wnoutrefresh (stdscr);
 	_ui_screen_update ();
 	ui_screen_resized ();
