@@ -59,8 +59,9 @@ GBytes *pki_beneath_read (const char *directory, const char *path, gsize limit, 
 	pki_autofd int root = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	pki_autofd int inner = root >= 0 ? pki_beneath_open_folder (root, folder) : -1;
 	if (inner < 0) {
+		int number = errno;
 		g_autofree char *shown = pki_text_printable (path, -1);
-		pki_throw_errno (error, errno, "%s", shown);
+		pki_throw_errno (error, number, "%s", shown);
 		return NULL;
 	}
 	pki_autofd int file = pki_file_open (inner, slash ? slash + 1 : path, &status, error);

@@ -249,8 +249,11 @@ static GArray *others (PkiCatalog *catalog, GError **error)
 		[PKI_OBJECT_LOCKED] = PKI_PLACE_LOCKED,
 		[PKI_OBJECT_UNREADABLE] = PKI_PLACE_UNREADABLE,
 	};
-	GArray *out = g_array_new (FALSE, FALSE, sizeof (Other));
-	while (row && pki_catalog_step (catalog, row, NULL)) {
+	if (!row)
+		return NULL;
+	g_autoptr (GError) failure = NULL;
+	g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (Other));
+	while (pki_catalog_step (catalog, row, &failure)) {
 		Other other = { .id = sqlite3_column_int64 (row, 0) };
 		gboolean placed = sqlite3_column_type (row, 2) != SQLITE_NULL;
 		other.was_place = placed ? sqlite3_column_int64 (row, 2) : NOWHERE;
@@ -260,12 +263,17 @@ static GArray *others (PkiCatalog *catalog, GError **error)
 		if (other.place != other.was_place)
 			g_array_append_val (out, other);
 	}
-	return out;
+	if (!failure)
+		return g_steal_pointer (&out);
+	g_propagate_error (error, g_steal_pointer (&failure));
+	return NULL;
 }
 
 static gboolean save_others (PkiCatalog *catalog, gboolean bulk, GError **error)
 {
 	g_autoptr (GArray) all = others (catalog, error);
+	if (!all)
+		return FALSE;
 	for (guint i = 0; i < all->len; i++) {
 		const Other *other = &g_array_index (all, Other, i);
 		if (!bulk && other->was_place != NOWHERE &&

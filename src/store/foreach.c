@@ -116,11 +116,12 @@ static const Entry *peek_file (PkiCatalog *catalog, Level *level)
 static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *path, GError **error)
 {
 	g_auto (PkiRow) row = { 0 };
-	g_autoptr (GError) failure = NULL;
+	GError *failure = NULL;
 	if (!pki_catalog_row (pass->store->catalog, object, &row, &failure)) {
-		if (failure)
-			g_propagate_error (error, g_steal_pointer (&failure));
-		return failure == NULL;
+		if (!failure)
+			return TRUE;
+		g_propagate_error (error, failure);
+		return FALSE;
 	}
 	g_autoptr (PkiItem) item = pki_store_make_item (
 		pass->store, &row, path, (guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now);

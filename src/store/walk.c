@@ -219,8 +219,9 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *f
 	walk->cancellable = cancellable;
 	walk->root = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (walk->root < 0) {
+		int number = errno;
 		g_autofree char *shown = pki_text_printable (directory, -1);
-		pki_throw_errno (error, errno, "%s", shown);
+		pki_throw_errno (error, number, "%s", shown);
 		return NULL;
 	}
 	note_cache_folder (walk);

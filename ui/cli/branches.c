@@ -169,9 +169,15 @@ static gboolean step (Printer *printer, GArray *levels, gboolean top_has_limbs, 
 	gboolean last = level->next == level->ids->len;
 	if (!add_id (printer->printed, id))
 		return TRUE;
-	g_autoptr (PkiItem) item = pki_store_item (printer->store, id, printer->now, error);
-	if (!item)
+	GError *failure = NULL;
+	g_autoptr (PkiItem) item = pki_store_item (printer->store, id, printer->now, &failure);
+	if (failure) {
+		g_propagate_error (error, failure);
 		return FALSE;
+	}
+	/* Another process may have taken it out of the catalog. */
+	if (!item)
+		return TRUE;
 	guint depth = levels->len;
 	gboolean limbs = depth > 1 || top_has_limbs;
 	const char *limb = last ? printer->limbs->last : printer->limbs->branch;

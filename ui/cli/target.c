@@ -278,10 +278,13 @@ static gboolean find_in_store (
 	gint64 id = ((PkiItem *)g_ptr_array_index (found, 0))->id;
 	if (!pki_store_check_signatures (target->store, &id, 1, NULL, error))
 		return FALSE;
-	g_autoptr (PkiItem) item = pki_store_item (target->store, id, now, error);
-	g_autoptr (PkiObject) object = item ? pki_store_object (target->store, id, error) : NULL;
+	/* It fails where another process has taken the object out of the catalog meanwhile. */
+	g_autoptr (PkiObject) object = pki_store_object (target->store, id, error);
+	g_autoptr (PkiItem) item = object ? pki_store_item (target->store, id, now, NULL) : NULL;
 	if (!object)
 		return FALSE;
+	if (!item)
+		return throw_not_found (text, directory, error);
 	cli_target_add (target, object, g_steal_pointer (&item));
 	return TRUE;
 }
