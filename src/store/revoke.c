@@ -19,6 +19,7 @@ typedef struct {
 	GArray *keys; /* Key, sorted */
 	PkiCertificateOf certificate_of;
 	gpointer data;
+	GHashTable *seen; /* indices of nodes that were looked at for the list at hand */
 } Search;
 
 typedef struct {
@@ -150,7 +151,9 @@ static void apply_entry (
 		if (compare_keys (key, &wanted) != 0)
 			return;
 		PkiNode *node = &g_array_index (search->nodes, PkiNode, key->node);
+		/* Once: a list may name one certificate a million times. */
 		if ((foreign || speaks_for (search, scope, node)) &&
+			g_hash_table_add (search->seen, GINT_TO_POINTER (key->node)) &&
 			is_meant (search, scope, node, entry))
 			mark (node, entry);
 	}
@@ -161,6 +164,7 @@ static void apply_list (const Search *search, const Scope *scope)
 	PkiSlice rest = scope->list->object->crl.revoked;
 	gint64 issuer = scope->list->node->issuer;
 	PkiCrlEntry entry;
+	g_hash_table_remove_all (search->seen);
 	while (pki_crl_next (&rest, &entry)) {
 		gint64 named = scope->is_indirect ? named_issuer (entry.certificate_issuer) : 0;
 		issuer = named ? named : issuer;
@@ -244,7 +248,8 @@ void pki_revoke_apply (GArray *nodes, GArray *lists, PkiCertificateOf certificat
 		return;
 	g_autoptr (GArray) keys = sorted_keys (nodes);
 	g_autoptr (GArray) scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
-	Search search = { nodes, keys, certificate_of, data };
+	g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+	Search search = { nodes, keys, certificate_of, data, seen };
 	for (guint i = 0; i < lists->len; i++) {
 		Scope scope = scope_of (&g_array_index (lists, PkiList, i));
 		g_array_append_val (scopes, scope);

@@ -3,6 +3,7 @@
 #include "tests/unit/opened.h"
 
 #include "src/base/time.h"
+#include "src/store/revoke.h"
 #include "src/x509/signature.h"
 #include "tests/unit/unit.h"
 
@@ -408,6 +409,51 @@ START_TEST (an_indirect_crl_speaks_where_it_was_asked_to)
 }
 END_TEST
 
+typedef struct {
+	PkiObject *certificate;
+	guint asked;
+} Asked;
+
+static PkiObject *tell_certificate (gint64 id, gpointer data)
+{
+	Asked *asked = data;
+	asked->asked++;
+	return pki_object_ref (asked->certificate);
+}
+
+/* A list of thousands of entries for one certificate costs one reading of it. */
+START_TEST (a_list_that_repeats_itself_is_cheap)
+{
+	static const guint8 entry[] = { 0x30, 0x14, 0x02, 0x03, 0x01, 0x02, 0x03, 0x17, 0x0d, '2',
+		'6', '0', '1', '0', '1', '0', '0', '0', '0', '0', '0', 'Z' };
+	tool_do ("openssl req -x509 -newkey ed25519 -nodes -keyout k -subj /CN=leaf -set_serial "
+		 "0x010203 -outform DER -out leaf.der");
+	g_autoptr (GBytes) der = tool_read ("leaf.der");
+	g_autoptr (PkiObject) leaf = pki_object_new (PKI_OBJECT_CERTIFICATE, der, tool_slice (der));
+	Asked asked = { leaf, 0 };
+	g_autoptr (GByteArray) entries = g_byte_array_new ();
+	for (int i = 0; i < 5000; i++)
+		g_byte_array_append (entries, entry, sizeof entry);
+	PkiObject object = { .type = PKI_OBJECT_CRL,
+		.crl.revoked = pki_slice (entries->data, entries->len) };
+	PkiNode made[] = {
+		{ .id = 1,
+			.issuer = 7,
+			.serial = pki_summary_hash (leaf->certificate.serial),
+			.parent = -1 },
+		{ .id = 2, .issuer = 7, .type = PKI_OBJECT_CRL, .parent = -1 },
+	};
+	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
+	g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (PkiList));
+	g_array_append_vals (nodes, made, 2);
+	PkiList list = { .node = &g_array_index (nodes, PkiNode, 1), .object = &object };
+	g_array_append_val (lists, list);
+	pki_revoke_apply (nodes, lists, tell_certificate, &asked);
+	ck_assert_int_eq (g_array_index (nodes, PkiNode, 0).revoked_at, 1767225600);
+	ck_assert_uint_eq (asked.asked, 1);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("relations");
@@ -427,6 +473,7 @@ int main (void)
 	tcase_add_test (tests, a_forged_crl_revokes_nothing);
 	tcase_add_test (tests, a_delta_adds_to_its_base);
 	tcase_add_test (tests, an_indirect_crl_speaks_where_it_was_asked_to);
+	tcase_add_test (tests, a_list_that_repeats_itself_is_cheap);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
