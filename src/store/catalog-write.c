@@ -73,6 +73,8 @@ static gboolean open_batch (PkiWriter *writer, GError **error)
 	if (!pki_catalog_begin (writer->catalog, error))
 		return FALSE;
 	writer->last_object = pki_catalog_get (writer->catalog, "last_object", 0);
+	/* Between two batches another process may have removed a folder. */
+	g_hash_table_remove_all (writer->folders);
 	writer->open = TRUE;
 	writer->began_at = g_get_monotonic_time ();
 	return pki_fill_begin (&writer->fill, writer->catalog, error);
