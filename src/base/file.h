@@ -11,8 +11,13 @@
 int pki_file_open (int folder, const char *name, struct stat *status, GError **error);
 
 /* The bytes of an opened regular file, at most LIMIT of them; a larger one is PKI_ERROR_LIMIT. A
- * file that grows or shrinks meanwhile gives what was there. The caller owns the result. */
+ * file that grows or shrinks meanwhile gives what was there. The caller owns the result, which is
+ * wiped in the end: it may hold a private key. */
 GBytes *pki_file_read (int descriptor, const struct stat *status, gsize limit, GError **error);
+
+/* The same of a pipe or whatever else ends sometime: what comes until then, in address space for
+ * LIMIT bytes. */
+GBytes *pki_file_read_stream (int descriptor, gsize limit, GError **error);
 
 /* Closes the descriptor when the variable goes out of scope. */
 static inline void pki_close (int *descriptor);

@@ -67,3 +67,23 @@ const char *pki_secret_text (const PkiSecret *secret)
 {
 	return secret->data;
 }
+
+typedef struct {
+	void *data;
+	gsize size;
+} Wiped;
+
+static void free_wiped (gpointer data)
+{
+	Wiped *wiped = data;
+	pki_wipe (wiped->data, wiped->size);
+	g_free (wiped->data);
+	g_free (wiped);
+}
+
+GBytes *pki_bytes_take_wiped (void *data, gsize size)
+{
+	Wiped *wiped = g_new (Wiped, 1);
+	*wiped = (Wiped){ data, size };
+	return g_bytes_new_with_free_func (data, size, free_wiped, wiped);
+}

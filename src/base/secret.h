@@ -22,4 +22,7 @@ const char *pki_secret_text (const PkiSecret *secret);
 /* Overwrites memory in a way the compiler does not remove. */
 void pki_wipe (void *data, gsize size);
 
+/* Takes memory from g_malloc() over as bytes that are wiped before they are freed. */
+GBytes *pki_bytes_take_wiped (void *data, gsize size);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSecret, pki_secret_unref)

@@ -26,26 +26,6 @@ static const gint8 values[256] = {
 };
 
 typedef struct {
-	void *data;
-	gsize size;
-} Wiped;
-
-static void free_wiped (gpointer data)
-{
-	Wiped *wiped = data;
-	pki_wipe (wiped->data, wiped->size);
-	g_free (wiped->data);
-	g_free (wiped);
-}
-
-GBytes *pki_bytes_take_wiped (void *data, gsize size)
-{
-	Wiped *wiped = g_new (Wiped, 1);
-	*wiped = (Wiped){ data, size };
-	return g_bytes_new_with_free_func (data, size, free_wiped, wiped);
-}
-
-typedef struct {
 	guint8 *out;
 	gsize size;
 	guint32 bits;

@@ -15,6 +15,3 @@ void pki_base64_decode (PkiSlice text, PkiBase64 *out);
 /* The next run of base64 in *rest that is long enough to hold an object (56 characters); lines that
  * go on with nothing else belong to it. *rest then starts behind it. FALSE when there is none. */
 gboolean pki_base64_next (PkiSlice *rest, PkiSlice *run);
-
-/* Takes memory from g_malloc() over as bytes that are wiped before they are freed. */
-GBytes *pki_bytes_take_wiped (void *data, gsize size);

@@ -2,7 +2,7 @@
 
 #include "src/x509/object.h"
 
-#include "src/x509/base64.h"
+#include "src/base/secret.h"
 #include "src/x509/digest.h"
 
 static PkiObject *allocate (PkiObjectType type, GBytes *bytes)

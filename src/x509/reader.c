@@ -9,6 +9,7 @@
 #include "src/x509/pem.h"
 #include "src/base/hex.h"
 #include "src/base/intl.h"
+#include "src/base/secret.h"
 
 #define ITERATIONS     1000000
 #define MOST_NESTING   3 /* base64 within base64 */

@@ -1,11 +1,14 @@
 #include "config.h"
 
+#include "src/base/error.h"
+#include "src/base/file.h"
 #include "src/base/hex.h"
 #include "src/base/secret.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "tests/unit/unit.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -108,6 +111,25 @@ START_TEST (secret_has_a_nul_behind_it)
 }
 END_TEST
 
+START_TEST (a_stream_is_read_to_its_end_or_refused)
+{
+	int ends[2];
+	g_autoptr (GError) error = NULL;
+	ck_assert_int_eq (pipe (ends), 0);
+	ck_assert_int_eq (write (ends[1], "secret", 6), 6);
+	close (ends[1]);
+	g_autoptr (GBytes) all = pki_file_read_stream (ends[0], 6, &error);
+	assert_no_error (error);
+	ck_assert_uint_eq (g_bytes_get_size (all), 6);
+	ck_assert_mem_eq (g_bytes_get_data (all, NULL), "secret", 6);
+	close (ends[0]);
+	int zeros = open ("/dev/zero", O_RDONLY | O_CLOEXEC);
+	ck_assert_ptr_null (pki_file_read_stream (zeros, 100000, &error));
+	assert_error (error, PKI_ERROR_LIMIT);
+	close (zeros);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("base");
@@ -119,6 +141,7 @@ int main (void)
 	tcase_add_test (tests, no_time_has_no_words);
 	tcase_add_test (tests, hex_reads_what_people_paste);
 	tcase_add_test (tests, secret_has_a_nul_behind_it);
+	tcase_add_test (tests, a_stream_is_read_to_its_end_or_refused);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

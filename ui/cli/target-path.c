@@ -78,30 +78,6 @@ CliPathKind cli_target_path_kind (const CliContext *context, const char *text)
 	return g_file_test (place.path, G_FILE_TEST_IS_DIR) ? CLI_PATH_DIRECTORY : CLI_PATH_FILE;
 }
 
-static GBytes *read_stream (int descriptor, GError **error)
-{
-	g_autoptr (GByteArray) bytes = g_byte_array_new ();
-	guint8 part[16 * 1024];
-	for (;;) {
-		ssize_t got = read (descriptor, part, sizeof part);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			pki_throw_errno (error, errno, _ ("it can't be read"));
-			return NULL;
-		}
-		if (got == 0)
-			return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-		g_byte_array_append (bytes, part, (guint)got);
-		if (bytes->len > MOST_BYTES) {
-			pki_throw (error, PKI_ERROR_LIMIT,
-				_ ("it has more than %d bytes, which is not read whole"),
-				MOST_BYTES);
-			return NULL;
-		}
-	}
-}
-
 static GBytes *read_file (const char *path, GError **error)
 {
 	struct stat status;
@@ -182,8 +158,8 @@ static gboolean add_objects (CliTarget *target, CliContext *context, const PkiCo
 static gboolean read_place (CliTarget *target, CliContext *context, const Place *place, int stream,
 	gint64 now, GError **error)
 {
-	g_autoptr (GBytes) bytes =
-		stream >= 0 ? read_stream (stream, error) : read_file (place->path, error);
+	g_autoptr (GBytes) bytes = stream >= 0 ? pki_file_read_stream (stream, MOST_BYTES, error)
+					       : read_file (place->path, error);
 	if (!bytes)
 		return FALSE;
 	g_autoptr (PkiContents) contents = pki_contents_read (bytes, NULL);
