@@ -82,8 +82,11 @@ static gboolean show_der (
 			PACKAGE, printable);
 	if (target->found->len > 1)
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("%s: it holds %u objects, and DER has room for one\nThe first: %s show "
-			   "%s#0 --der"),
+			ngettext ("%s: it holds %u object, and DER has room for one\nThe first: %s "
+				  "show %s#0 --der",
+				"%s: it holds %u objects, and DER has room for one\nThe first: %s "
+				"show %s#0 --der",
+				target->found->len),
 			printable, target->found->len, PACKAGE, printable);
 	const CliFound *found = found_at (target, 0);
 	if (!found->object->der.size)
