@@ -120,45 +120,27 @@ int pki_text_width (const char *text)
 	return columns;
 }
 
-/* Bytes of the start of TEXT that take at most COLUMNS; what they take goes to *taken. */
-static gsize prefix_that_fits (const char *text, int columns, int *taken)
+/* Bytes of the start of TEXT that take at most COLUMNS. */
+static gsize prefix_that_fits (const char *text, int columns)
 {
 	const char *p = text;
-	*taken = 0;
+	int taken = 0;
 	while (*p) {
-		int step = columns_of (g_utf8_get_char (p));
-		if (*taken + step > columns)
+		taken += columns_of (g_utf8_get_char (p));
+		if (taken > columns)
 			break;
-		*taken += step;
 		p = g_utf8_next_char (p);
 	}
 	return (gsize)(p - text);
 }
 
-static GString *clip (const char *text, int columns, int *taken)
-{
-	gsize length = prefix_that_fits (text, MAX (columns, 0), taken);
-	if (!text[length] || columns < 1)
-		return g_string_new_len (text, (gssize)length);
-	length = prefix_that_fits (text, columns - 1, taken);
-	GString *out = g_string_new_len (text, (gssize)length);
-	g_string_append (out, pki_text_locale_is_utf8 () ? "…" : "~");
-	*taken += 1;
-	return out;
-}
-
 char *pki_text_clip (const char *text, int columns)
 {
-	int taken;
-	return g_string_free (clip (text, columns, &taken), FALSE);
-}
-
-char *pki_text_fit (const char *text, int columns)
-{
-	int taken;
-	GString *out = clip (text, columns, &taken);
-	for (; taken < columns; taken++)
-		g_string_append_c (out, ' ');
+	gsize size = prefix_that_fits (text, MAX (columns, 0));
+	if (!text[size] || columns < 1)
+		return g_strndup (text, size);
+	GString *out = g_string_new_len (text, (gssize)prefix_that_fits (text, columns - 1));
+	g_string_append (out, pki_text_locale_is_utf8 () ? "…" : "~");
 	return g_string_free (out, FALSE);
 }
 

@@ -24,9 +24,6 @@ int pki_text_width (const char *text);
  * was cut. */
 char *pki_text_clip (const char *text, int columns);
 
-/* Like pki_text_clip(), and padded with blanks to exactly COLUMNS. */
-char *pki_text_fit (const char *text, int columns);
-
 /* Any bytes as UTF-8 for JSON: bytes that are not UTF-8 become \xHH, all else, NUL included, stays.
  */
 GString *pki_text_to_utf8 (const char *bytes, gsize size);

@@ -104,16 +104,8 @@ static char *complete (PkiCatalog *catalog, gint64 directory, const char *name)
 	g_autoptr (GString) path = g_string_new (NULL);
 	for (guint i = parts->len; i > 0; i--)
 		g_string_append_printf (path, "%s/", (char *)g_ptr_array_index (parts, i - 1));
-	if (name)
-		g_string_append (path, name);
-	else if (path->len)
-		g_string_truncate (path, path->len - 1);
+	g_string_append (path, name);
 	return g_string_free (g_steal_pointer (&path), FALSE);
-}
-
-char *pki_catalog_directory_path (PkiCatalog *catalog, gint64 directory)
-{
-	return complete (catalog, directory, NULL);
 }
 
 char *pki_catalog_file_path (PkiCatalog *catalog, gint64 file)

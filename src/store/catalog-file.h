@@ -32,4 +32,3 @@ gint64 pki_catalog_directory_at (PkiCatalog *catalog, const char *path);
 
 /* The path of a file's row. NULL when there is none; the caller frees. */
 char *pki_catalog_file_path (PkiCatalog *catalog, gint64 file);
-char *pki_catalog_directory_path (PkiCatalog *catalog, gint64 directory);

@@ -118,11 +118,6 @@ gboolean pki_general_name_parse (PkiSlice whole, PkiGeneralName *out, guint32 *s
 	return pki_general_name_next (&whole, out, sins);
 }
 
-const char *pki_general_name_prefix (PkiGeneralNameKind kind)
-{
-	return prefixes[kind];
-}
-
 static void append_hex (GString *out, PkiSlice bytes)
 {
 	g_autofree char *hex = pki_hex_encode (bytes);

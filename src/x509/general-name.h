@@ -37,9 +37,6 @@ gboolean pki_general_names_parse (PkiSlice der, PkiSlice *content);
 /* One GeneralName from its whole element. */
 gboolean pki_general_name_parse (PkiSlice whole, PkiGeneralName *out, guint32 *sins);
 
-/* "DNS", "IP", "EMAIL", "URI", "DIRNAME", "RID", "OTHER", "X400", "EDI", "UNKNOWN". Static. */
-const char *pki_general_name_prefix (PkiGeneralNameKind kind);
-
 /* The value as UTF-8: bytes that are not UTF-8 as \xHH, addresses as people write them (with /bits
  * or /mask where a name constraint has a mask), DIRNAME in RFC 4514, OTHER as its OID in dots, what
  * can't be read as "#" and hex. Hostile, and may hold NUL. The caller frees. */

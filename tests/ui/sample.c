@@ -121,10 +121,14 @@ static gboolean open_with_side (UiView *view, gpointer arguments, GError **error
 
 static gpointer work (UiJob *job, gpointer data, GError **error)
 {
-	ui_job_progress (job, "under way");
 	while (!g_cancellable_set_error_if_cancelled (ui_job_cancellable (job), error))
 		g_usleep (1000);
 	return NULL;
+}
+
+static char *progress (gpointer data)
+{
+	return g_strdup ("under way");
 }
 
 static void worked (gpointer result, const GError *error, gpointer data)
@@ -166,7 +170,7 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
 		ui_app_copy (app, name, "Row");
 		return TRUE;
 	case UI_ACTION_UNLOCK:
-		ui_job_start (app, &spec);
+		ui_job_set_poll (ui_job_start (app, &spec), progress);
 		return TRUE;
 	case UI_ACTION_EXPAND_ALL:
 		fputs ("a library complains\n", stderr);

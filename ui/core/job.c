@@ -11,8 +11,6 @@ struct _UiJob {
 	GCancellable *cancellable;
 	gboolean dropped; /* done is not to be called */
 	char *(*poll) (gpointer done_data);
-	GMutex lock;
-	char *progress; /* under the lock */
 };
 
 static void job_free (gpointer data)
@@ -21,8 +19,6 @@ static void job_free (gpointer data)
 	if (job->spec.free_data)
 		job->spec.free_data (job->spec.data);
 	g_object_unref (job->cancellable);
-	g_mutex_clear (&job->lock);
-	g_free (job->progress);
 	g_free (job->title);
 	g_free (job);
 }
@@ -69,7 +65,6 @@ UiJob *ui_job_start (UiApp *app, const UiJobSpec *spec)
 	job->spec = *spec;
 	job->title = g_strdup (spec->title);
 	job->cancellable = g_cancellable_new ();
-	g_mutex_init (&job->lock);
 	/* Counted before it starts, so that there is no moment of false rest. */
 	g_ptr_array_add (app->jobs, job);
 	if (!app->jobs_timer)
@@ -90,18 +85,6 @@ void ui_job_cancel (UiJob *job)
 GCancellable *ui_job_cancellable (UiJob *job)
 {
 	return job->cancellable;
-}
-
-void ui_job_progress (UiJob *job, const char *format, ...)
-{
-	va_list list;
-	va_start (list, format);
-	char *text = g_strdup_vprintf (format, list);
-	va_end (list);
-	g_mutex_lock (&job->lock);
-	g_free (job->progress);
-	job->progress = text;
-	g_mutex_unlock (&job->lock);
 }
 
 void ui_job_set_poll (UiJob *job, char *(*poll) (gpointer done_data))
@@ -147,12 +130,8 @@ char *_ui_job_words (UiApp *app)
 		if (job->dropped || !job->title)
 			continue;
 		g_autofree char *polled = job->poll ? job->poll (job->spec.done_data) : NULL;
-		g_mutex_lock (&job->lock);
-		const char *progress = polled ? polled : job->progress;
-		char *words = progress ? g_strdup_printf ("%s: %s", job->title, progress)
-				       : g_strdup (job->title);
-		g_mutex_unlock (&job->lock);
-		return words;
+		return polled ? g_strdup_printf ("%s: %s", job->title, polled)
+			      : g_strdup (job->title);
 	}
 	return NULL;
 }

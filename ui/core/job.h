@@ -38,9 +38,6 @@ void ui_job_cancel (UiJob *job);
 /* For the work: look at it between objects. */
 GCancellable *ui_job_cancellable (UiJob *job);
 
-/* From any thread: what it is doing now, shown behind the title ("12,000 files"). */
-void ui_job_progress (UiJob *job, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* The main thread: asked for progress every 100 ms while it runs; the caller frees the text. For
- * work that counts in its own counters. */
+/* The main thread: asked for progress every 100 ms while it runs, shown behind the title ("12,000
+ * files"); the caller frees the text. The work counts in its own counters. */
 void ui_job_set_poll (UiJob *job, char *(*poll) (gpointer done_data));

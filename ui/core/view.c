@@ -63,11 +63,6 @@ UiApp *ui_view_app (UiView *view)
 	return view->app;
 }
 
-const UiViewOps *ui_view_ops (UiView *view)
-{
-	return view->ops;
-}
-
 guint ui_view_cursor (UiView *view)
 {
 	return view->list.cursor;
@@ -81,19 +76,9 @@ void ui_view_set_cursor (UiView *view, guint row)
 	ui_view_dirty (view);
 }
 
-guint ui_view_top (UiView *view)
-{
-	return view->list.top;
-}
-
 int ui_view_columns (UiView *view)
 {
 	return view->columns;
-}
-
-int ui_view_height (UiView *view)
-{
-	return (int)view->list.height;
 }
 
 void ui_view_set_title (UiView *view, const char *title)
