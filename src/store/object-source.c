@@ -55,14 +55,19 @@ static PkiObject *with_row (PkiObject *object, const PkiRow *row)
 	return object;
 }
 
+/* Where an object starts in the file of its first place. */
+static gsize first_offset (PkiStore *store, gint64 id)
+{
+	return (gsize)pki_catalog_number (store->catalog,
+		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", id, 0);
+}
+
 /* What is locked or unreadable: opening it again could take a key derivation. */
 static PkiObject *closed_from_catalog (PkiStore *store, const PkiRow *row)
 {
 	g_autoptr (GBytes) key = pki_catalog_der (store->catalog, row->id);
-	gsize offset = (gsize)pki_catalog_number (store->catalog,
-		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", row->id, 0);
-	PkiObject *object = pki_object_new_closed (
-		row->type, pki_slice (NULL, 0), row->kind, offset, g_strdup (row->error));
+	PkiObject *object = pki_object_new_closed (row->type, pki_slice (NULL, 0), row->kind,
+		first_offset (store, row->id), g_strdup (row->error));
 	memcpy (object->digest, row->digest, sizeof object->digest);
 	if (key && g_bytes_get_size (key) == sizeof object->key_id) {
 		memcpy (object->key_id, g_bytes_get_data (key, NULL), sizeof object->key_id);
@@ -159,6 +164,17 @@ PkiObject *pki_store_object (PkiStore *store, gint64 id, GError **error)
 	return object;
 }
 
+static GPtrArray *objects_at (const PkiContents *contents, gsize offset)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
+	for (guint i = 0; i < contents->objects->len; i++) {
+		PkiObject *object = g_ptr_array_index (contents->objects, i);
+		if (object->offset == offset)
+			g_ptr_array_add (found, pki_object_ref (object));
+	}
+	return found;
+}
+
 static gboolean all_locked (const GPtrArray *objects)
 {
 	for (guint i = 0; i < objects->len; i++) {
@@ -182,14 +198,16 @@ GPtrArray *pki_store_open_locked (PkiStore *store, gint64 id, PkiSecret *passphr
 	g_autoptr (PkiContents) contents = read_place (store, path, &options, error);
 	if (!contents)
 		return NULL;
-	if (all_locked (contents->objects)) {
-		g_autofree char *shown = pki_text_printable (path, -1);
-		const PkiObject *first =
-			contents->objects->len ? g_ptr_array_index (contents->objects, 0) : NULL;
-		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE,
-			_ ("%s: the passphrase does not open it (%s)"), shown,
-			first && first->error ? first->error : _ ("nothing is left in the file"));
+	g_autoptr (GPtrArray) inside = objects_at (contents, first_offset (store, id));
+	if (inside->len == 0) {
+		throw_changed (path, error);
 		return NULL;
 	}
-	return g_ptr_array_ref (contents->objects);
+	if (!all_locked (inside))
+		return g_steal_pointer (&inside);
+	const PkiObject *first = g_ptr_array_index (inside, 0);
+	g_autofree char *shown = pki_text_printable (path, -1);
+	pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("%s: the passphrase does not open it (%s)"),
+		shown, first->error);
+	return NULL;
 }

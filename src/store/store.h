@@ -104,9 +104,10 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
  * file. */
 PkiObject *pki_store_object (PkiStore *store, gint64 id, GError **error);
 
-/* Opens what is locked with a passphrase: all objects of its file (PkiObject), those that stay
- * locked included. They are for this run only and never come into the catalog.
- * PKI_ERROR_BAD_PASSPHRASE when nothing opened. */
+/* Opens what is locked with a passphrase: what stands in its place then (PkiObject), parts that
+ * stay locked included. They are for this run only and never come into the catalog.
+ * PKI_ERROR_BAD_PASSPHRASE when nothing opened, _STALE when the file is another by now. Blocking:
+ * a key derivation may take seconds. */
 GPtrArray *pki_store_open_locked (
 	PkiStore *store, gint64 id, PkiSecret *passphrase, GError **error);
 

@@ -152,6 +152,29 @@ START_TEST (paths_may_be_longer_than_the_kernel_takes)
 }
 END_TEST
 
+/* Not what stands beside it in the file. */
+START_TEST (only_what_was_locked_is_opened)
+{
+	opened_make_leaf ("leaf", "/CN=leaf", NULL);
+	tool_do ("mv store/leaf.crt leaf.crt; openssl pkey -in store/leaf.key -aes128 -passout "
+		 "pass:secret -out locked.key; rm store/*; cat leaf.crt locked.key >store/both");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (GArray) ids = pki_store_at_path (store, "both", 1, NULL);
+	g_autoptr (PkiSecret) passphrase = pki_secret_new ("secret", 6);
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) objects =
+		pki_store_open_locked (store, g_array_index (ids, gint64, 0), passphrase, &error);
+	assert_no_error (error);
+	ck_assert_uint_eq (objects->len, 1);
+	const PkiObject *key = g_ptr_array_index (objects, 0);
+	ck_assert_int_eq (key->type, PKI_OBJECT_PRIVATE_KEY);
+	tool_do ("cp leaf.crt store/both");
+	ck_assert_ptr_null (
+		pki_store_open_locked (store, g_array_index (ids, gint64, 0), passphrase, &error));
+	assert_error (error, PKI_ERROR_STALE);
+}
+END_TEST
+
 static gboolean has_name (PkiStore *store, const char *text)
 {
 	g_autoptr (PkiFilter) filter = pki_filter_new (text, NULL);
@@ -408,6 +431,7 @@ int main (void)
 	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
 	tcase_add_test (tests, a_path_leads_where_the_kernel_goes);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
+	tcase_add_test (tests, only_what_was_locked_is_opened);
 	tcase_add_test (tests, changes_are_told_while_open);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);

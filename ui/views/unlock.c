@@ -2,30 +2,22 @@
 
 #include "ui/views/unlock.h"
 
-#include <fcntl.h>
 #include <string.h>
 
 #include "src/base/error.h"
-#include "src/base/file.h"
 #include "src/base/intl.h"
 #include "src/base/secret.h"
 #include "src/base/text.h"
-#include "src/x509/reader.h"
 #include "ui/core/job.h"
 #include "ui/core/prompt.h"
 #include "ui/views/contents.h"
 
-/* Made by a person who waits: more than while scanning, but not without end. */
-#define ITERATIONS_MOST 10000000
 #define CANDIDATES_MOST 16
-#define BYTES_MOST      (16 * 1024 * 1024)
 
 typedef struct {
 	UiSession *session;
 	gint64 id;
 	char *path; /* relative, bytes */
-	char *file; /* absolute, bytes */
-	gsize offset; /* of what is locked, within the file */
 	gboolean wrong; /* the last passphrase was */
 } Unlock;
 
@@ -35,8 +27,6 @@ static Unlock *unlock_new (UiSession *session, gint64 id, const PkiPlace *place)
 	unlock->session = session;
 	unlock->id = id;
 	unlock->path = g_strdup (place->path);
-	unlock->file = g_build_filename (pki_store_directory (session->store), place->path, NULL);
-	unlock->offset = place->offset;
 	return unlock;
 }
 
@@ -44,7 +34,6 @@ static void unlock_free (gpointer data)
 {
 	Unlock *unlock = data;
 	g_free (unlock->path);
-	g_free (unlock->file);
 	g_free (unlock);
 }
 
@@ -53,15 +42,15 @@ static void unlock_free (gpointer data)
  */
 
 typedef struct {
-	char *file;
-	gsize offset;
+	PkiStore *store;
+	gint64 id;
 	PkiSecret *passphrase;
 } Work;
 
 static void work_free (gpointer data)
 {
 	Work *work = data;
-	g_free (work->file);
+	pki_store_free (work->store);
 	pki_secret_unref (work->passphrase);
 	g_free (work);
 }
@@ -71,46 +60,11 @@ static void free_objects (gpointer objects)
 	g_ptr_array_unref (objects);
 }
 
-static PkiContents *read_file (const Work *work, GError **error)
-{
-	struct stat status;
-	pki_autofd int descriptor = pki_file_open (AT_FDCWD, work->file, &status, error);
-	if (descriptor < 0)
-		return NULL;
-	g_autoptr (GBytes) bytes = pki_file_read (descriptor, &status, BYTES_MOST, error);
-	if (!bytes)
-		return NULL;
-	const PkiReadOptions options = {
-		.passphrase = work->passphrase,
-		.iterations = ITERATIONS_MOST,
-	};
-	return pki_contents_read (bytes, &options);
-}
-
-/* What stands where the locked thing stood; an error when it is locked still. */
 static gpointer open_locked (UiJob *job, gpointer data, GError **error)
 {
 	(void)job;
 	const Work *work = data;
-	g_autoptr (PkiContents) contents = read_file (work, error);
-	if (!contents)
-		return NULL;
-	g_autoptr (GPtrArray) inside =
-		g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
-	gboolean opened = FALSE;
-	for (guint i = 0; i < contents->objects->len; i++) {
-		PkiObject *object = g_ptr_array_index (contents->objects, i);
-		if (object->offset != work->offset)
-			continue;
-		opened |= object->type != PKI_OBJECT_LOCKED;
-		g_ptr_array_add (inside, pki_object_ref (object));
-	}
-	if (opened)
-		return g_steal_pointer (&inside);
-	(void)pki_throw (error, inside->len > 0 ? PKI_ERROR_BAD_PASSPHRASE : PKI_ERROR_STALE,
-		inside->len > 0 ? _ ("This passphrase does not open it.")
-				: _ ("The file has changed meanwhile; R reads it again."));
-	return NULL;
+	return pki_store_open_locked (work->store, work->id, work->passphrase, error);
 }
 
 /* What stands beside it was only taken for its certificate: now it can be told. */
@@ -172,10 +126,16 @@ static void opened (gpointer result, const GError *error, gpointer data)
 static void accepted (const char *text, gpointer data)
 {
 	Unlock *unlock = data;
-	Work *work = g_new0 (Work, 1);
-	work->file = g_strdup (unlock->file);
-	work->offset = unlock->offset;
-	work->passphrase = pki_secret_new (text, strlen (text));
+	UiApp *app = unlock->session->app;
+	g_autoptr (GError) error = NULL;
+	PkiStore *store = pki_store_dup (unlock->session->store, &error);
+	if (!store) {
+		ui_app_error (app, error);
+		unlock_free (unlock);
+		return;
+	}
+	Work *work = g_new (Work, 1);
+	*work = (Work){ store, unlock->id, pki_secret_new (text, strlen (text)) };
 	const UiJobSpec spec = {
 		.title = _ ("opening"),
 		.work = open_locked,
@@ -185,7 +145,7 @@ static void accepted (const char *text, gpointer data)
 		.done = opened,
 		.done_data = unlock,
 	};
-	(void)ui_job_start (unlock->session->app, &spec);
+	(void)ui_job_start (app, &spec);
 }
 
 static void cancelled (gpointer data)
