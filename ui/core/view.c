@@ -76,9 +76,19 @@ void ui_view_set_cursor (UiView *view, guint row)
 	ui_view_dirty (view);
 }
 
+guint ui_view_top (UiView *view)
+{
+	return view->list.top;
+}
+
 int ui_view_columns (UiView *view)
 {
 	return view->columns;
+}
+
+int ui_view_height (UiView *view)
+{
+	return (int)view->list.height;
 }
 
 void ui_view_set_title (UiView *view, const char *title)

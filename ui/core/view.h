@@ -95,8 +95,10 @@ UiApp *ui_view_app (UiView *view);
 /* Cursor and window. The app keeps the count up to date before it asks for rows. */
 guint ui_view_cursor (UiView *view);
 void ui_view_set_cursor (UiView *view, guint row);
-/* Columns there are for the view's rows, as of the last layout (80 before any). */
+guint ui_view_top (UiView *view);
+/* Columns and rows there are for the view's rows, as of the last layout (80 × 20 before any). */
 int ui_view_columns (UiView *view);
+int ui_view_height (UiView *view);
 
 /* Instead of ops->title; printable text, copied. NULL: ops->title again. */
 void ui_view_set_title (UiView *view, const char *title);
