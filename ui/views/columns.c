@@ -12,6 +12,7 @@ enum {
 	WHAT_LEAST = 12,
 	WHAT_MOST = 26,
 	ENDS_COLUMNS = 10,
+	ENDS_FROM = 76,
 	LEFT_COLUMNS = 6,
 	STATE_MOST = 13,
 };
@@ -49,11 +50,10 @@ UiColumns ui_columns_for (const UiNeeds *needs, int columns)
 {
 	UiColumns out = { .left = LEFT_COLUMNS, .state = CLAMP (needs->state, 2, STATE_MOST) };
 	int room = columns - out.left - out.state - 3 * GAP;
-	int without = room - ENDS_COLUMNS - GAP;
-	if (ui_needs_what (needs, without, NAME_LEAST) > 0 ||
-		(ui_needs_what (needs, room, NAME_LEAST) == 0 && without >= NAME_LEAST)) {
+	/* Where there is less, the name matters more than the date. */
+	if (columns >= ENDS_FROM) {
 		out.ends = ENDS_COLUMNS;
-		room = without;
+		room -= ENDS_COLUMNS + GAP;
 	}
 	out.what = ui_needs_what (needs, room, NAME_LEAST);
 	out.name = MAX (room - (out.what > 0 ? out.what + GAP : 0), 8);

@@ -12,8 +12,8 @@ struct _UiNeeds {
 
 void ui_needs_add (UiNeeds *needs, const PkiItem *item, guint depth, UiFold fold);
 
-/* Of ROOM columns for name and WHAT, with a gap between them, those that WHAT gets; 0 where
- * LEAST_NAME for the name would not be left. */
+/* Of ROOM columns for name (with its fold sign) and WHAT, and a gap between them, those that WHAT
+ * gets; 0 where LEAST_NAME for the name would not be left. */
 int ui_needs_what (const UiNeeds *needs, int room, int least_name);
 
 /* The widths on a row of so many columns; those that find no room are 0. */

@@ -94,7 +94,7 @@ static void draw_heading (Expiry *expiry, UiExpiryGroup group, UiCells *cells)
 	ui_cells_addf (cells, role, "%s (%u)", ui_expiry_group_title (group), count);
 }
 
-enum { DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 7, NAME_LEAST = 18 };
+enum { DATE_COLUMNS = 10, BAR_COLUMNS = 8, LEFT_COLUMNS = 7, NAME_LEAST = 18, INDENT = 3 };
 
 /* What it is; of a CA that takes others with it, how many. */
 static char *words_of (const PkiItem *item, guint ending)
@@ -109,7 +109,7 @@ static char *words_of (const PkiItem *item, guint ending)
 static void draw_name (
 	const PkiItem *item, guint ending, const UiNeeds *needs, int room, UiCells *cells)
 {
-	int what = ui_needs_what (needs, room, NAME_LEAST);
+	int what = ui_needs_what (needs, INDENT + room, INDENT + NAME_LEAST);
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *words = words_of (item, ending);
 	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, name,
@@ -157,8 +157,9 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 					? g_strdup (_ ("no end"))
 					: pki_time_format_date (item->not_after);
 	int after = 2 + DATE_COLUMNS + 2 + BAR_COLUMNS + LEFT_COLUMNS + 2 + expiry->needs.state;
-	ui_cells_move (cells, 3);
-	draw_name (item, ending, &expiry->needs, ui_cells_columns (cells) - 3 - after - 1, cells);
+	ui_cells_move (cells, INDENT);
+	draw_name (
+		item, ending, &expiry->needs, ui_cells_columns (cells) - INDENT - after - 1, cells);
 	ui_cells_fit (cells, UI_ROLE_VALUE, date, DATE_COLUMNS);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
 	if (item->not_after != PKI_TIME_NONE)
