@@ -7,7 +7,7 @@
 #include "src/base/time.h"
 
 typedef struct {
-	gint64 id;
+	gint64 id, location;
 	gint64 number; /* end date, or index within the file */
 	guint32 text; /* offset of the sort text in the arena */
 } Match;
@@ -50,7 +50,7 @@ static void append_sort_text (Query *query, const PkiRecord *record, PkiText whi
 
 static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
 {
-	Match match = { .id = id, .text = (guint32)query->arena->len };
+	Match match = { .id = id, .location = location, .text = (guint32)query->arena->len };
 	if (query->order == PKI_ORDER_END) {
 		match.number = record->not_after;
 	} else {
@@ -114,7 +114,7 @@ static GArray *ids_once (const Query *query)
 	return ids;
 }
 
-static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
+static gboolean take_matches (PkiCatalog *catalog, Query *query, GError **error)
 {
 	g_autoptr (GError) failure = NULL;
 	pki_autoreset sqlite3_stmt *row =
@@ -129,6 +129,54 @@ static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
 	return FALSE;
 }
 
+/* Matches in their order. */
+static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
+{
+	if (query->filter && pki_filter_needs_status (query->filter))
+		query->revoked = revoked_ids (catalog);
+	if (!take_matches (catalog, query, error))
+		return FALSE;
+	g_array_sort_with_data (query->matches, compare_matches, query);
+	return TRUE;
+}
+
+static Query query_of (const PkiFilter *filter, PkiOrder order, gint64 now)
+{
+	return (Query){
+		.filter = filter && !pki_filter_is_empty (filter) ? filter : NULL,
+		.order = order,
+		.now = now,
+		.matches = g_array_new (FALSE, FALSE, sizeof (Match)),
+		.arena = g_string_new (NULL),
+		.fold = g_string_new (NULL),
+	};
+}
+
+static void query_clear (Query *query)
+{
+	g_clear_pointer (&query->revoked, g_hash_table_unref);
+	g_clear_pointer (&query->seen, g_hash_table_unref);
+	g_array_unref (query->matches);
+	g_string_free (query->arena, TRUE);
+	g_string_free (query->fold, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
+
+GArray *pki_store_find_places (PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
+{
+	g_auto (Query) query = query_of (filter, PKI_ORDER_PATH, now);
+	if (!run_query (store->catalog, &query, error))
+		return NULL;
+	GArray *found =
+		g_array_sized_new (FALSE, FALSE, sizeof (PkiFoundPlace), query.matches->len);
+	for (guint i = 0; i < query.matches->len; i++) {
+		const Match *match = &g_array_index (query.matches, Match, i);
+		PkiFoundPlace place = { match->location, match->id };
+		g_array_append_val (found, place);
+	}
+	return found;
+}
+
 /* Whether anything is kept in more than one place. */
 static gboolean has_repeats (PkiCatalog *catalog, guint matches)
 {
@@ -141,28 +189,10 @@ GArray *pki_store_query (
 	PkiStore *store, const PkiFilter *filter, PkiOrder order, gint64 now, GError **error)
 {
 	pki_catalog_follow (store->catalog);
-	Query query = {
-		.filter = filter && !pki_filter_is_empty (filter) ? filter : NULL,
-		.order = order,
-		.now = now,
-		.matches = g_array_new (FALSE, FALSE, sizeof (Match)),
-		.arena = g_string_new (NULL),
-		.fold = g_string_new (NULL),
-	};
-	if (query.filter && pki_filter_needs_status (filter))
-		query.revoked = revoked_ids (store->catalog);
-	GArray *ids = NULL;
-	if (run_query (store->catalog, &query, error)) {
-		g_array_sort_with_data (query.matches, compare_matches, &query);
-		if (has_repeats (store->catalog, query.matches->len))
-			query.seen =
-				g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-		ids = ids_once (&query);
-	}
-	g_clear_pointer (&query.revoked, g_hash_table_unref);
-	g_clear_pointer (&query.seen, g_hash_table_unref);
-	g_array_unref (query.matches);
-	g_string_free (query.arena, TRUE);
-	g_string_free (query.fold, TRUE);
-	return ids;
+	g_auto (Query) query = query_of (filter, order, now);
+	if (!run_query (store->catalog, &query, error))
+		return NULL;
+	if (has_repeats (store->catalog, query.matches->len))
+		query.seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+	return ids_once (&query);
 }

@@ -1,6 +1,6 @@
 /*
  * All places in the order of their paths, streamed: folders are gone through like git sorts a tree,
- * where a folder counts as its name with a slash behind it.
+ * where a folder counts as its name with a slash behind it. What a filter finds is looked up first.
  */
 #include "config.h"
 
@@ -27,11 +27,9 @@ typedef struct {
 
 typedef struct {
 	PkiStore *store;
-	const PkiFilter *filter;
 	gint64 now;
 	PkiItemFunction function;
 	gpointer data;
-	GString *fold;
 	gboolean stopped;
 } Pass;
 
@@ -129,21 +127,6 @@ static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *pa
 	return TRUE;
 }
 
-static gboolean passes (const Pass *pass, sqlite3_stmt *row)
-{
-	PkiRecord record;
-	gint64 id = sqlite3_column_int64 (row, 1);
-	if (!pass->filter)
-		return TRUE;
-	if (!pki_record_unpack (
-		    sqlite3_column_blob (row, 2), (gsize)sqlite3_column_bytes (row, 2), &record))
-		return FALSE;
-	gboolean revoked = pki_filter_needs_status (pass->filter) &&
-			   pki_catalog_number (pass->store->catalog,
-				   "SELECT revoked_at IS NOT NULL FROM object WHERE id = ?", id, 0);
-	return pki_filter_match (pass->filter, &record, revoked, pass->now, pass->fold);
-}
-
 /* The function may take its time: no statement is open while it runs. */
 static gboolean emit_file (Pass *pass, gint64 file, const char *path, GError **error)
 {
@@ -153,17 +136,14 @@ static gboolean emit_file (Pass *pass, gint64 file, const char *path, GError **e
 		gint64 object;
 		{
 			pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (pass->store->catalog,
-				"SELECT id, object, record FROM location WHERE id BETWEEN ? AND ? "
-				"ORDER BY id",
+				"SELECT id, object FROM location WHERE id BETWEEN ? AND ? "
+				"ORDER BY id LIMIT 1",
 				error);
 			if (!row)
 				return FALSE;
 			sqlite3_bind_int64 (row, 1, next);
 			sqlite3_bind_int64 (row, 2, last);
-			gboolean found = FALSE;
-			while (!found && pki_catalog_step (pass->store->catalog, row, NULL))
-				found = passes (pass, row);
-			if (!found)
+			if (!pki_catalog_step (pass->store->catalog, row, NULL))
 				return TRUE;
 			next = sqlite3_column_int64 (row, 0);
 			object = sqlite3_column_int64 (row, 1);
@@ -202,6 +182,15 @@ static gboolean step (Pass *pass, GPtrArray *levels, gboolean *more, GError **er
 	return done;
 }
 
+/* Not for ever: who holds it keeps the journal from being emptied. */
+static void hold_for_a_while (PkiCatalog *catalog, guint steps)
+{
+	if (steps % STEPS_PER_HOLD == 0 && steps > 0)
+		pki_catalog_release (catalog);
+	if (steps % STEPS_PER_HOLD == 0)
+		pki_catalog_hold (catalog);
+}
+
 static gboolean go_through (Pass *pass, GError **error)
 {
 	g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)level_free);
@@ -210,11 +199,7 @@ static gboolean go_through (Pass *pass, GError **error)
 	gboolean done = TRUE;
 	for (guint steps = 0; done && levels->len > 0 && !pass->stopped; steps++) {
 		gboolean more;
-		/* Not for ever: who holds it keeps the journal from being emptied. */
-		if (steps % STEPS_PER_HOLD == 0 && steps > 0)
-			pki_catalog_release (pass->store->catalog);
-		if (steps % STEPS_PER_HOLD == 0)
-			pki_catalog_hold (pass->store->catalog);
+		hold_for_a_while (pass->store->catalog, steps);
 		done = step (pass, levels, &more, error);
 		if (done && !more)
 			g_ptr_array_set_size (levels, (int)levels->len - 1);
@@ -237,17 +222,21 @@ static GArray *parents_of (PkiCatalog *catalog, const GArray *ids, GHashTable *s
 	return parents;
 }
 
-/* Checked beforehand, for a verdict may move a certificate to another parent. */
-static void check_signatures (PkiStore *store, const PkiFilter *filter, gint64 now)
+static GArray *objects_of (const GArray *places)
 {
-	if (!filter) {
-		(void)pki_store_check_signatures (store, NULL, 0, NULL, NULL);
-		return;
-	}
+	GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), places->len);
+	for (guint i = 0; i < places->len; i++)
+		g_array_append_val (ids, g_array_index (places, PkiFoundPlace, i).object);
+	return ids;
+}
+
+/* Of those at PLACES and of all above them. */
+static void check_signatures (PkiStore *store, const GArray *places)
+{
 	g_autoptr (GHashTable) seen =
 		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-	g_autoptr (GArray) ids = pki_store_query (store, filter, PKI_ORDER_PATH, now, NULL);
-	while (ids && ids->len > 0) {
+	g_autoptr (GArray) ids = objects_of (places);
+	while (ids->len > 0) {
 		(void)pki_store_check_signatures (
 			store, (const gint64 *)(void *)ids->data, ids->len, NULL, NULL);
 		GArray *above = parents_of (store->catalog, ids, seen);
@@ -256,14 +245,44 @@ static void check_signatures (PkiStore *store, const PkiFilter *filter, gint64 n
 	}
 }
 
+/* A verdict may have shown that something is revoked, or is not. */
+static GArray *find_checked (PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
+{
+	g_autoptr (GArray) places = pki_store_find_places (store, filter, now, error);
+	if (!places)
+		return NULL;
+	guint64 before = pki_catalog_generation (store->catalog);
+	check_signatures (store, places);
+	return pki_catalog_generation (store->catalog) == before
+		       ? g_steal_pointer (&places)
+		       : pki_store_find_places (store, filter, now, error);
+}
+
+static gboolean go_through_found (Pass *pass, const PkiFilter *filter, GError **error)
+{
+	PkiCatalog *catalog = pass->store->catalog;
+	g_autoptr (GArray) places = find_checked (pass->store, filter, pass->now, error);
+	gboolean done = places != NULL;
+	for (guint i = 0; done && i < places->len && !pass->stopped; i++) {
+		const PkiFoundPlace *place = &g_array_index (places, PkiFoundPlace, i);
+		hold_for_a_while (catalog, i);
+		g_autofree char *path =
+			pki_catalog_file_path (catalog, place->location >> PKI_INDEX_BITS);
+		done = !path || emit (pass, place->location, place->object, path, error);
+	}
+	if (places && places->len > 0)
+		pki_catalog_release (catalog);
+	return done;
+}
+
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error)
 {
 	pki_catalog_follow (store->catalog);
-	const PkiFilter *used = filter && !pki_filter_is_empty (filter) ? filter : NULL;
-	check_signatures (store, used, now);
-	Pass pass = { store, used, now, function, data, g_string_new (NULL), FALSE };
-	gboolean done = go_through (&pass, error);
-	g_string_free (pass.fold, TRUE);
-	return done;
+	Pass pass = { store, now, function, data, FALSE };
+	if (filter && !pki_filter_is_empty (filter))
+		return go_through_found (&pass, filter, error);
+	/* Checked beforehand, for a verdict may move a certificate to another parent. */
+	(void)pki_store_check_signatures (store, NULL, 0, NULL, NULL);
+	return go_through (&pass, error);
 }

@@ -23,3 +23,12 @@ PkiItem *pki_store_make_item (
  */
 PkiObject *pki_store_make_object (
 	PkiStore *store, const PkiRow *row, const char *path, guint index, GError **error);
+
+/* A place (PKI_INDEX_BITS) and the object there. */
+typedef struct {
+	gint64 location, object;
+} PkiFoundPlace;
+
+/* All places (PkiFoundPlace) whose records pass, in the order of their paths. */
+GArray *pki_store_find_places (
+	PkiStore *store, const PkiFilter *filter, gint64 now, GError **error);
