@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/ui/vt.h"
 #include "tests/unit/unit.h"
@@ -517,6 +518,27 @@ START_TEST (wide_ascii_shows_details_too)
 }
 END_TEST
 
+/* Reading its settings never ends: all else goes on. */
+START_TEST (a_repository_that_blocks_holds_up_nothing)
+{
+	g_autofree char *directory = g_build_filename (folder, "blocking", NULL);
+	const char *init[] = { "git", "init", "-q", directory, NULL };
+	ck_assert (g_spawn_sync (NULL, (char **)init, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, NULL, NULL));
+	g_autofree char *settings = g_build_filename (directory, ".git", "config", NULL);
+	ck_assert_int_eq (g_unlink (settings), 0);
+	ck_assert_int_eq (mkfifo (settings, 0600), 0);
+	const char *argv[] = { g_getenv ("PKITTY"), directory, NULL };
+	const char *environment[] = { "PKITTY_TEST_MARK", NULL };
+	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
+	vt_expect (vt, "Nothing about certificates was found");
+	vt_type (vt, "?");
+	vt_expect (vt, "Type to filter");
+	vt_type (vt, "<Esc>q");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("explore");
@@ -544,6 +566,7 @@ int main (void)
 	tcase_add_test (tests, what_was_skipped_is_told);
 	tcase_add_test (tests, ascii_locales_get_ascii);
 	tcase_add_test (tests, wide_ascii_shows_details_too);
+	tcase_add_test (tests, a_repository_that_blocks_holds_up_nothing);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

@@ -11,6 +11,7 @@
 struct _UiPlaceMark {
 	UiSession *session;
 	UiJob *job;
+	gboolean looked; /* the files were looked at once */
 };
 
 static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked)
@@ -46,20 +47,6 @@ static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked
 	ui_app_set_place (session->app, name, branch, role, state);
 }
 
-UiPlaceMark *ui_place_mark_new (UiSession *session)
-{
-	UiPlaceMark *mark = g_new0 (UiPlaceMark, 1);
-	mark->session = session;
-	g_autoptr (PkiGitStatus) status = pki_git_branch (pki_store_directory (session->store));
-	show (mark, status, FALSE);
-	return mark;
-}
-
-void ui_place_mark_free (UiPlaceMark *mark)
-{
-	g_free (mark);
-}
-
 static gpointer ask (UiJob *job, gpointer data, GError **error)
 {
 	(void)error;
@@ -73,6 +60,7 @@ static void answered (gpointer result, const GError *error, gpointer data)
 	mark->job = NULL;
 	if (!status || error)
 		return;
+	mark->looked = TRUE;
 	show (mark, status, TRUE);
 	if (status->state == PKI_GIT_BROKEN && status->why)
 		ui_app_message (mark->session->app, UI_MESSAGE_WARNING, "%s", status->why);
@@ -83,18 +71,52 @@ static void free_status (gpointer status)
 	pki_git_status_free (status);
 }
 
+/* The branch alone is told fast, but opening what a hostile repository is made of may take for
+ * ever. */
+static gpointer ask_branch (UiJob *job, gpointer data, GError **error)
+{
+	(void)job;
+	(void)error;
+	return pki_git_branch (data);
+}
+
+static void branch_answered (gpointer result, const GError *error, gpointer data)
+{
+	(void)error;
+	UiPlaceMark *mark = data;
+	g_autoptr (PkiGitStatus) status = result;
+	if (!mark->looked)
+		show (mark, status, FALSE);
+}
+
+/* Takes over for the job what both questions share. */
+static UiJob *start (UiPlaceMark *mark, UiJobSpec spec)
+{
+	spec.data = g_strdup (pki_store_directory (mark->session->store));
+	spec.free_data = g_free;
+	spec.free_result = free_status;
+	spec.done_data = mark;
+	return ui_job_start (mark->session->app, &spec);
+}
+
+UiPlaceMark *ui_place_mark_new (UiSession *session)
+{
+	UiPlaceMark *mark = g_new0 (UiPlaceMark, 1);
+	mark->session = session;
+	g_autofree char *name = pki_text_printable (pki_store_name (session->store), -1);
+	ui_app_set_place (session->app, name, NULL, UI_ROLE_MUTED, NULL);
+	start (mark, (UiJobSpec){ .work = ask_branch, .done = branch_answered, .keep = TRUE });
+	return mark;
+}
+
+void ui_place_mark_free (UiPlaceMark *mark)
+{
+	g_free (mark);
+}
+
 void ui_place_mark_refresh (UiPlaceMark *mark)
 {
-	if (mark->job)
-		return;
-	const UiJobSpec spec = {
-		.title = _ ("asking git"),
-		.work = ask,
-		.data = g_strdup (pki_store_directory (mark->session->store)),
-		.free_data = g_free,
-		.free_result = free_status,
-		.done = answered,
-		.done_data = mark,
-	};
-	mark->job = ui_job_start (mark->session->app, &spec);
+	if (!mark->job)
+		mark->job = start (mark,
+			(UiJobSpec){ .title = _ ("asking git"), .work = ask, .done = answered });
 }
