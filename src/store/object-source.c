@@ -55,19 +55,14 @@ static PkiObject *with_row (PkiObject *object, const PkiRow *row)
 	return object;
 }
 
-/* Where an object starts in the file of its first place. */
-static gsize first_offset (PkiStore *store, gint64 id)
-{
-	return (gsize)pki_catalog_number (store->catalog,
-		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", id, 0);
-}
-
 /* What is locked or unreadable: opening it again could take a key derivation. */
 static PkiObject *closed_from_catalog (PkiStore *store, const PkiRow *row)
 {
 	g_autoptr (GBytes) key = pki_catalog_der (store->catalog, row->id);
-	PkiObject *object = pki_object_new_closed (row->type, pki_slice (NULL, 0), row->kind,
-		first_offset (store, row->id), g_strdup (row->error));
+	gsize offset = (gsize)pki_catalog_number (store->catalog,
+		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", row->id, 0);
+	PkiObject *object = pki_object_new_closed (
+		row->type, pki_slice (NULL, 0), row->kind, offset, g_strdup (row->error));
 	memcpy (object->digest, row->digest, sizeof object->digest);
 	if (key && g_bytes_get_size (key) == sizeof object->key_id) {
 		memcpy (object->key_id, g_bytes_get_data (key, NULL), sizeof object->key_id);
@@ -187,26 +182,27 @@ static gboolean all_locked (const GPtrArray *objects)
 
 GPtrArray *pki_store_open_locked (PkiStore *store, gint64 id, PkiSecret *passphrase, GError **error)
 {
-	pki_catalog_follow (store->catalog);
-	guint index;
-	g_autofree char *path = pki_store_first_place (store, id, &index);
-	if (!path) {
+	g_autoptr (GPtrArray) places = pki_store_places (store, id, error);
+	if (!places)
+		return NULL;
+	if (places->len == 0) {
 		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("the object is no longer there"));
 		return NULL;
 	}
+	const PkiPlace *place = g_ptr_array_index (places, 0);
 	PkiReadOptions options = { .passphrase = passphrase, .iterations = ITERATIONS_ON_DEMAND };
-	g_autoptr (PkiContents) contents = read_place (store, path, &options, error);
+	g_autoptr (PkiContents) contents = read_place (store, place->path, &options, error);
 	if (!contents)
 		return NULL;
-	g_autoptr (GPtrArray) inside = objects_at (contents, first_offset (store, id));
+	g_autoptr (GPtrArray) inside = objects_at (contents, place->offset);
 	if (inside->len == 0) {
-		throw_changed (path, error);
+		throw_changed (place->path, error);
 		return NULL;
 	}
 	if (!all_locked (inside))
 		return g_steal_pointer (&inside);
 	const PkiObject *first = g_ptr_array_index (inside, 0);
-	g_autofree char *shown = pki_text_printable (path, -1);
+	g_autofree char *shown = pki_text_printable (place->path, -1);
 	pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("%s: the passphrase does not open it (%s)"),
 		shown, first->error);
 	return NULL;

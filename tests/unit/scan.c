@@ -157,7 +157,8 @@ START_TEST (only_what_was_locked_is_opened)
 {
 	opened_make_leaf ("leaf", "/CN=leaf", NULL);
 	tool_do ("mv store/leaf.crt leaf.crt; openssl pkey -in store/leaf.key -aes128 -passout "
-		 "pass:secret -out locked.key; rm store/*; cat leaf.crt locked.key >store/both");
+		 "pass:secret -out locked.key; rm store/*; cat leaf.crt locked.key >store/both; "
+		 "{ echo text; cat locked.key; } >store/alone");
 	g_autoptr (PkiStore) store = opened_scanned ();
 	g_autoptr (GArray) ids = pki_store_at_path (store, "both", 1, NULL);
 	g_autoptr (PkiSecret) passphrase = pki_secret_new ("secret", 6);
@@ -168,7 +169,7 @@ START_TEST (only_what_was_locked_is_opened)
 	ck_assert_uint_eq (objects->len, 1);
 	const PkiObject *key = g_ptr_array_index (objects, 0);
 	ck_assert_int_eq (key->type, PKI_OBJECT_PRIVATE_KEY);
-	tool_do ("cp leaf.crt store/both");
+	tool_do ("cp leaf.crt store/both; cp leaf.crt store/alone");
 	ck_assert_ptr_null (
 		pki_store_open_locked (store, g_array_index (ids, gint64, 0), passphrase, &error));
 	assert_error (error, PKI_ERROR_STALE);
