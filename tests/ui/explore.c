@@ -345,7 +345,11 @@ START_TEST (filter_shows_what_matches)
 	g_autoptr (Vt) vt = start ();
 	vt_keys (vt, "&status:expi");
 	vt_see (vt, "there is no status");
-	vt_keys (vt, "<C-u>status:expired<Enter>");
+	vt_see (vt, "not-yet-valid, revoked"); /* whole, on two lines */
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "there is no status");
+	vt_see (vt, "not-yet-valid, revoked");
+	vt_keys (vt, "&<C-u>status:expired<Enter>");
 	vt_see (vt, "1 of 21 match: status:expired");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
 	vt_see_not (vt, "Acme Root CA");

@@ -132,6 +132,13 @@ START_TEST (command_line_completes_and_runs)
 	vt_see (vt, "1 of 11");
 	vt_keys (vt, ":dance<Enter>");
 	vt_see (vt, "There is no action “dance”");
+	/* What does not fit one line takes more. */
+	vt_keys (vt, ":dance-to-a-tune-that-is-longer-than-a-line-of-the-screen<Enter>");
+	vt_see (vt, "✗ There is no action “dance-to-a-tune");
+	vt_see (vt, "? lists them.");
+	vt_see (vt, "1 of 11");
+	vt_keys (vt, "j");
+	vt_see_not (vt, "There is no action");
 	vt_type (vt, ":quit<Enter>");
 	ck_assert_int_eq (vt_wait_exit (vt), 0);
 }

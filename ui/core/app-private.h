@@ -103,6 +103,10 @@ void _ui_frame_paint (UiApp *app);
 
 /* bar.c: the lines around the body; CELLS has their width. */
 void _ui_bar_tabs (UiApp *app, UiCells *cells);
+/* The message, or what is wrong with what is typed, where that does not fit its line: how many
+ * lines stand above the status line, and one of them. */
+guint _ui_bar_lines_above (UiApp *app, UiView *front, int columns);
+void _ui_bar_line_above (UiApp *app, UiView *front, guint line, UiCells *cells);
 void _ui_bar_status (UiApp *app, UiView *front, UiCells *cells);
 void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row);
 

@@ -1,8 +1,11 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "ui/core/app-private.h"
+#include "ui/core/wrap.h"
 #include "ui/term/glyph.h"
 
 static void add_spot (UiApp *app, int row, int column, int width, UiActionId action)
@@ -79,17 +82,72 @@ void _ui_bar_tabs (UiApp *app, UiCells *cells)
 
 /* ── status ──────────────────────────────────────────────────────────────── */
 
-static void draw_message (const UiMessage *message, UiCells *cells)
+/* Lines that a long text takes at most; the last shows as much of the rest as fits. */
+#define LINES_MOST 4
+
+/* What is said at the bottom of the screen: a sign, then text that goes on below itself. */
+typedef struct {
+	UiRole role;
+	const char *sign;
+	const char *text; /* printable */
+} Saying;
+
+static Saying saying_of (const UiMessage *message)
 {
-	ui_cells_move (cells, 1);
-	if (message->kind == UI_MESSAGE_NOTE) {
-		ui_cells_add (cells, UI_ROLE_VALUE, message->text);
-		return;
+	if (message->kind == UI_MESSAGE_NOTE)
+		return (Saying){ UI_ROLE_VALUE, "", message->text };
+	if (message->kind == UI_MESSAGE_ERROR)
+		return (Saying){ UI_ROLE_BAD, ui_glyph (UI_GLYPH_BAD), message->text };
+	return (Saying){ UI_ROLE_SOON, "!", message->text };
+}
+
+static int sign_width (const Saying *saying)
+{
+	int width = pki_text_width (saying->sign);
+	return width > 0 ? width + 1 : 0;
+}
+
+/* Where LINE begins, and how many bytes of the text it shows; FALSE when there is no such line. */
+static gboolean saying_line (
+	const Saying *saying, int columns, guint line, const char **begin, gsize *size)
+{
+	int room = columns - 2 - sign_width (saying);
+	const char *text = saying->text;
+	for (guint i = 0;; i++) {
+		gsize rest = strlen (text);
+		gsize fits = i + 1 < LINES_MOST ? ui_wrap_fits (text, rest, room) : rest;
+		*begin = text;
+		*size = fits;
+		if (i == line)
+			return fits > 0;
+		if (fits == rest)
+			return FALSE;
+		text += fits;
 	}
-	gboolean bad = message->kind == UI_MESSAGE_ERROR;
-	UiRole role = bad ? UI_ROLE_BAD : UI_ROLE_SOON;
-	ui_cells_addf (cells, role, "%s ", bad ? ui_glyph (UI_GLYPH_BAD) : "!");
-	ui_cells_add (cells, role, message->text);
+}
+
+static guint saying_lines (const Saying *saying, int columns)
+{
+	const char *begin;
+	gsize size;
+	guint count = 0;
+	while (count < LINES_MOST && saying_line (saying, columns, count, &begin, &size))
+		count++;
+	return count;
+}
+
+static void saying_draw (const Saying *saying, guint line, UiCells *cells)
+{
+	const char *begin;
+	gsize size;
+	if (!saying_line (saying, ui_cells_columns (cells), line, &begin, &size))
+		return;
+	g_autofree char *text = g_strndup (begin, size);
+	ui_cells_move (cells, 1);
+	if (line == 0)
+		ui_cells_add (cells, saying->role, saying->sign);
+	ui_cells_move (cells, 1 + sign_width (saying));
+	ui_cells_add (cells, saying->role, text);
 }
 
 static char *position_words (UiView *view)
@@ -128,8 +186,10 @@ void _ui_bar_status (UiApp *app, UiView *front, UiCells *cells)
 		ui_cells_right (cells, UI_ROLE_MUTED, right);
 		return;
 	}
-	/* A message goes before all else: nothing cuts it. */
-	draw_message (app->shown, cells);
+	/* A message goes before all else. */
+	Saying saying = saying_of (app->shown);
+	guint lines = saying_lines (&saying, ui_cells_columns (cells));
+	saying_draw (&saying, lines > 0 ? lines - 1 : 0, cells);
 	g_autofree char *right = right_words (app, front);
 	if (ui_cells_position (cells) + 2 + pki_text_width (right) <= ui_cells_columns (cells))
 		ui_cells_right (cells, UI_ROLE_MUTED, right);
@@ -156,23 +216,60 @@ static gboolean add_action (UiApp *app, UiCells *cells, UiActionId action, gbool
 	return TRUE;
 }
 
-static void draw_entry_footer (UiApp *app, UiCells *cells)
+/* What is wrong with what is typed; FALSE for nothing. The caller frees *OUT. */
+static gboolean entry_note (UiApp *app, UiView *front, char **out)
 {
-	g_autofree char *note = app->prompt_note ? pki_text_printable (app->prompt_note, -1) : NULL;
-	g_autofree char *said =
-		note ? g_strdup_printf ("%s %s", ui_glyph (UI_GLYPH_BAD), note) : g_strdup ("");
-	g_autofree char *ok = g_strdup_printf (" %s  ", _ ("ok"));
-	g_autofree char *cancel = g_strdup_printf (" %s  ", _ ("cancel"));
-	int keys = 8 + pki_text_width (ok) + pki_text_width (cancel);
+	gboolean is_said = app->prompt_note && _ui_command_is_modal (front);
+	*out = is_said ? pki_text_printable (app->prompt_note, -1) : NULL;
+	return is_said;
+}
+
+static int entry_keys_width (void)
+{
+	return 1 + 8 + 6 + pki_text_width (_ ("ok")) + pki_text_width (_ ("cancel"));
+}
+
+static gboolean note_fits (const char *note, int columns)
+{
+	int sign = pki_text_width (ui_glyph (UI_GLYPH_BAD)) + 1;
+	return entry_keys_width () + sign + pki_text_width (note) <= columns;
+}
+
+static void draw_entry_footer (UiApp *app, UiView *front, UiCells *cells)
+{
+	g_autofree char *note = NULL;
 	ui_cells_move (cells, 1);
-	/* What is wrong matters more than keys that everybody knows. */
-	if (1 + keys + pki_text_width (said) <= ui_cells_columns (cells)) {
-		ui_cells_add (cells, UI_ROLE_KEY, "Enter");
-		ui_cells_add (cells, UI_ROLE_VALUE, ok);
-		ui_cells_add (cells, UI_ROLE_KEY, "Esc");
-		ui_cells_add (cells, UI_ROLE_VALUE, cancel);
+	ui_cells_add (cells, UI_ROLE_KEY, "Enter");
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("ok"));
+	ui_cells_add (cells, UI_ROLE_KEY, "Esc");
+	ui_cells_addf (cells, UI_ROLE_VALUE, " %s  ", _ ("cancel"));
+	if (entry_note (app, front, &note) && note_fits (note, ui_cells_columns (cells)))
+		ui_cells_addf (cells, UI_ROLE_BAD, "%s %s", ui_glyph (UI_GLYPH_BAD), note);
+}
+
+guint _ui_bar_lines_above (UiApp *app, UiView *front, int columns)
+{
+	g_autofree char *note = NULL;
+	if (entry_note (app, front, &note)) {
+		Saying saying = { UI_ROLE_BAD, ui_glyph (UI_GLYPH_BAD), note };
+		return note_fits (note, columns) ? 0 : saying_lines (&saying, columns);
 	}
-	ui_cells_add (cells, UI_ROLE_BAD, said);
+	if (!app->shown)
+		return 0;
+	Saying saying = saying_of (app->shown);
+	guint lines = saying_lines (&saying, columns);
+	return lines > 0 ? lines - 1 : 0;
+}
+
+void _ui_bar_line_above (UiApp *app, UiView *front, guint line, UiCells *cells)
+{
+	g_autofree char *note = NULL;
+	Saying saying;
+	if (entry_note (app, front, &note))
+		saying = (Saying){ UI_ROLE_BAD, ui_glyph (UI_GLYPH_BAD), note };
+	else
+		saying = saying_of (app->shown);
+	saying_draw (&saying, line, cells);
 }
 
 void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
@@ -182,7 +279,7 @@ void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
 		return;
 	}
 	if (_ui_command_is_modal (front)) {
-		draw_entry_footer (app, cells);
+		draw_entry_footer (app, front, cells);
 		return;
 	}
 	/* Help comes first in the table, so it is never what gets dropped. */

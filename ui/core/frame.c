@@ -183,6 +183,20 @@ static void paint_bars (UiApp *app, UiView *front, const UiLayout *layout)
 	draw_cells (&layout->footer, 0, app->cells, UI_ROLE_VALUE, NULL);
 }
 
+/* What does not fit the status line goes on above it. */
+static void paint_above (UiApp *app, UiView *front, const UiLayout *layout)
+{
+	UiArea area = layout->status;
+	guint lines = _ui_bar_lines_above (app, front, area.columns);
+	area.row -= (int)lines;
+	for (guint i = 0; i < lines; i++, area.row++) {
+		ui_draw_clear (&area);
+		ui_cells_reset (app->cells, area.columns);
+		_ui_bar_line_above (app, front, i, app->cells);
+		draw_cells (&area, 0, app->cells, UI_ROLE_VALUE, NULL);
+	}
+}
+
 static void finish (UiView *front)
 {
 	guint row = 0;
@@ -217,5 +231,6 @@ void _ui_frame_paint (UiApp *app)
 		else
 			paint_popup (view, &layout);
 	}
+	paint_above (app, front, &layout);
 	finish (front);
 }

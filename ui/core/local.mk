@@ -25,7 +25,9 @@ libui_a_SOURCES += \
 	ui/core/prompt.h \
 	ui/core/search.c \
 	ui/core/view.c \
-	ui/core/view.h
+	ui/core/view.h \
+	ui/core/wrap.c \
+	ui/core/wrap.h
 
 # The manual page's section on keys, and an example of a keymap file, from the table of actions.
 noinst_PROGRAMS += ui/core/keys-man

@@ -10,7 +10,7 @@
 #include "src/x509/field.h"
 #include "src/x509/signature.h"
 #include "ui/views/checks.h"
-#include "ui/widgets/wrap.h"
+#include "ui/core/wrap.h"
 
 /* Of a CRL; t shows more. */
 #define ENTRIES_MOST       200

@@ -7,7 +7,7 @@
 #include "src/base/intl.h"
 #include "ui/core/app.h"
 #include "ui/term/glyph.h"
-#include "ui/widgets/wrap.h"
+#include "ui/core/wrap.h"
 
 #define TEXT_COLUMN 13
 

@@ -3,5 +3,4 @@ libui_a_SOURCES += \
 	ui/widgets/lineedit.c ui/widgets/lineedit.h \
 	ui/widgets/menu.c ui/widgets/menu.h \
 	ui/widgets/pager.c ui/widgets/pager.h \
-	ui/widgets/prompt.c ui/widgets/prompt.h \
-	ui/widgets/wrap.c ui/widgets/wrap.h
+	ui/widgets/prompt.c ui/widgets/prompt.h

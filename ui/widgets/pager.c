@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ui/core/app.h"
-#include "ui/widgets/wrap.h"
+#include "ui/core/wrap.h"
 
 /* One row: a part of a line that fits the width. */
 typedef struct {

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/widgets/wrap.h"
+#include "ui/core/wrap.h"
 
 #include "src/base/text.h"
 
