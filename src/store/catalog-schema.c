@@ -43,4 +43,4 @@ const char pki_catalog_indexes[] =
 	"CREATE INDEX IF NOT EXISTS object_print ON object (print);"
 	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT NULL;"
 	"CREATE INDEX IF NOT EXISTS object_private ON object (key, type) WHERE type IN (3, 5);"
-	"CREATE INDEX IF NOT EXISTS location_object ON location (object);";
+	"CREATE INDEX IF NOT EXISTS location_object ON location (object, id & 1048575);";

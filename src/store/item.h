@@ -20,7 +20,7 @@ typedef struct {
 	char *path; /* of the place it is shown at (a file of its own first), or of this location in
 		       pki_store_foreach() */
 	guint index;
-	guint places; /* how many places keep it */
+	guint places; /* how many places keep it; pki_store_foreach() does not count */
 	gint64 not_before,
 		not_after; /* CRL: this and next update; PKI_TIME_NONE where there is none */
 	PkiStatus status;

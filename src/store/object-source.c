@@ -60,7 +60,8 @@ static PkiObject *closed_from_catalog (PkiStore *store, const PkiRow *row)
 {
 	g_autoptr (GBytes) key = pki_catalog_der (store->catalog, row->id);
 	gsize offset = (gsize)pki_catalog_number (store->catalog,
-		"SELECT at FROM location WHERE object = ? ORDER BY id LIMIT 1", row->id, 0);
+		"SELECT at FROM location WHERE object = ? ORDER BY id & 1048575, id LIMIT 1",
+		row->id, 0);
 	PkiObject *object = pki_object_new_closed (
 		row->type, pki_slice (NULL, 0), row->kind, offset, g_strdup (row->error));
 	memcpy (object->digest, row->digest, sizeof object->digest);

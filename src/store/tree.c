@@ -73,8 +73,8 @@ char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 {
 	char *first = NULL;
 	g_autoptr (GArray) ids = pki_catalog_ids (store->catalog,
-		"SELECT id FROM location WHERE object = ? ORDER BY id & ?, id LIMIT 32", id,
-		PKI_MOST_IN_FILE - 1, NULL);
+		"SELECT id FROM location WHERE object = ? ORDER BY id & 1048575, id LIMIT 32", id,
+		0, NULL);
 	for (guint i = 0; ids && i < ids->len; i++) {
 		gint64 location = g_array_index (ids, gint64, i);
 		guint at = (guint)(location & (PKI_MOST_IN_FILE - 1));
@@ -136,8 +136,6 @@ static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint
 	item->path = path ? path : g_strdup ("");
 	item->index = index;
 	item->name = row->name ? g_strdup (row->name) : g_path_get_basename (item->path);
-	item->places = (guint)pki_catalog_number (
-		store->catalog, "SELECT count(*) FROM location WHERE object = ?", row->id, 0);
 	item->self_issued = (row->flags & PKI_FLAG_SELF_ISSUED) != 0;
 	item->ca = (row->flags & PKI_FLAG_CA) != 0;
 	set_status (item, row, now);
@@ -161,6 +159,10 @@ PkiItem *pki_store_make_item (
 	pki_catalog_hold (store->catalog);
 	char *place = path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
 	PkiItem *item = make_item (store, row, place, index, now);
+	/* Who goes through all places would count them once for each. */
+	if (!path)
+		item->places = (guint)pki_catalog_number (store->catalog,
+			"SELECT count(*) FROM location WHERE object = ?", row->id, 0);
 	pki_catalog_release (store->catalog);
 	return item;
 }

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "src/base/error.h"
@@ -358,6 +359,35 @@ START_TEST (a_path_leads_where_the_kernel_goes)
 }
 END_TEST
 
+static gboolean count_one (const PkiItem *item, gpointer data)
+{
+	ck_assert_int_eq (item->type, PKI_OBJECT_PUBLIC_KEY);
+	++*(guint *)data;
+	return TRUE;
+}
+
+/* Every deployment of a store may hold the same file. */
+START_TEST (many_copies_cost_each_the_same)
+{
+	enum { COPIES = 40000, MOST_SECONDS = 8 };
+	tool_do ("mkdir store; openssl genpkey -algorithm ED25519 -out a.key\n"
+		 "openssl pkey -in a.key -pubout -outform DER -out a.pub");
+	g_autoptr (GBytes) key = tool_read ("a.pub");
+	g_autoptr (GByteArray) all = g_byte_array_new ();
+	gsize size;
+	const guint8 *data = g_bytes_get_data (key, &size);
+	for (int i = 0; i < COPIES; i++)
+		g_byte_array_append (all, data, (guint)size);
+	tool_write ("store/all.der", all->data, all->len);
+	g_autoptr (PkiStore) store = opened_scanned ();
+	guint count = 0;
+	clock_t start = clock ();
+	ck_assert (pki_store_foreach (store, NULL, 0, count_one, &count, NULL));
+	ck_assert_uint_eq (count, COPIES);
+	ck_assert_int_lt ((clock () - start) / CLOCKS_PER_SEC, MOST_SECONDS);
+}
+END_TEST
+
 START_TEST (a_passphrase_opens_for_this_run_alone)
 {
 	opened_directory ();
@@ -431,6 +461,7 @@ int main (void)
 	tcase_add_test (tests, cancelling_leaves_a_usable_catalog);
 	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
 	tcase_add_test (tests, a_path_leads_where_the_kernel_goes);
+	tcase_add_test (tests, many_copies_cost_each_the_same);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
 	tcase_add_test (tests, only_what_was_locked_is_opened);
 	tcase_add_test (tests, changes_are_told_while_open);
