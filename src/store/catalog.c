@@ -44,11 +44,20 @@ gboolean pki_catalog_in_memory (const PkiCatalog *catalog)
 	return catalog->in_memory;
 }
 
+/* What goes on busy, full or forbidden ground is none. */
+static gboolean is_damage (int code)
+{
+	code &= 0xff;
+	return code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_FORMAT;
+}
+
+/* PKI_ERROR_STALE where only making it anew helps. */
 static void throw_sqlite (PkiCatalog *catalog, int code, GError **error)
 {
 	const char *why = catalog->db ? sqlite3_errmsg (catalog->db) : sqlite3_errstr (code);
 	g_autofree char *shown = pki_text_printable (why, -1);
-	pki_throw (error, PKI_ERROR_INTERNAL, _ ("the catalog failed: %s"), shown);
+	pki_throw (error, is_damage (code) ? PKI_ERROR_STALE : PKI_ERROR_INTERNAL,
+		_ ("the catalog failed: %s"), shown);
 }
 
 static void unlink_all (const char *name)
@@ -71,7 +80,7 @@ static void close_database (PkiCatalog *catalog)
 /* A damaged catalog is thrown away; the next piece of work makes a new one. */
 static void note_code (PkiCatalog *catalog, int code)
 {
-	if ((code == SQLITE_CORRUPT || code == SQLITE_NOTADB) && !catalog->in_memory)
+	if (is_damage (code) && !catalog->in_memory)
 		unlink_all (catalog->name);
 }
 
@@ -98,7 +107,7 @@ gboolean pki_catalog_step (PkiCatalog *catalog, sqlite3_stmt *statement, GError 
 		return TRUE;
 	if (code != SQLITE_DONE) {
 		throw_sqlite (catalog, code, error);
-		note_code (catalog, code & 0xff);
+		note_code (catalog, code);
 	}
 	return FALSE;
 }
@@ -109,7 +118,7 @@ gboolean pki_catalog_run (PkiCatalog *catalog, sqlite3_stmt *statement, GError *
 	if (code == SQLITE_DONE || code == SQLITE_ROW)
 		return TRUE;
 	throw_sqlite (catalog, code, error);
-	note_code (catalog, code & 0xff);
+	note_code (catalog, code);
 	return FALSE;
 }
 
@@ -119,7 +128,7 @@ gboolean pki_catalog_execute (PkiCatalog *catalog, const char *sql, GError **err
 	if (code == SQLITE_OK)
 		return TRUE;
 	throw_sqlite (catalog, code, error);
-	note_code (catalog, code & 0xff);
+	note_code (catalog, code);
 	return FALSE;
 }
 
@@ -236,7 +245,7 @@ static gboolean make_tables (PkiCatalog *catalog, GError **error)
 {
 	gint64 found = 0;
 	if (!read_stamp (catalog, &found)) {
-		throw_sqlite (catalog, SQLITE_CORRUPT, error);
+		throw_sqlite (catalog, sqlite3_errcode (catalog->db), error);
 		return FALSE;
 	}
 	if (found == stamp ())
@@ -319,7 +328,7 @@ static gboolean open_database (PkiCatalog *catalog, GError **error)
 	if (connect_database (catalog, &first))
 		return TRUE;
 	close_database (catalog);
-	if (catalog->in_memory) {
+	if (catalog->in_memory || !g_error_matches (first, PKI_ERROR, PKI_ERROR_STALE)) {
 		g_propagate_error (error, g_steal_pointer (&first));
 		return FALSE;
 	}

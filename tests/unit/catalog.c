@@ -90,6 +90,27 @@ START_TEST (what_is_damaged_is_made_anew)
 }
 END_TEST
 
+/* SQLite cannot work beside it just now, yet the file is good. */
+START_TEST (what_is_only_out_of_reach_is_kept)
+{
+	make_store ();
+	{
+		g_autoptr (PkiStore) store = opened_scanned ();
+	}
+	g_autofree char *catalog = opened_catalog ();
+	tool_do ("rm -f '%s'-wal; mkdir '%s'-wal; stat -c %%i '%s' >inode", catalog, catalog,
+		catalog);
+	{
+		g_autoptr (PkiStore) store = opened_scanned ();
+		ck_assert_ptr_nonnull (pki_store_note (store));
+		ck_assert_uint_eq (pki_store_count (store), 4);
+	}
+	tool_do ("rmdir '%s'-wal; stat -c %%i '%s' | cmp - inode", catalog, catalog);
+	g_autoptr (PkiStore) store = opened_store ();
+	ck_assert (pki_store_is_scanned (store));
+}
+END_TEST
+
 START_TEST (another_version_is_thrown_away)
 {
 	make_store ();
@@ -221,6 +242,7 @@ int main (void)
 	tcase_add_test (tests, it_never_holds_private_keys);
 	tcase_add_test (tests, it_may_be_deleted_at_any_moment);
 	tcase_add_test (tests, what_is_damaged_is_made_anew);
+	tcase_add_test (tests, what_is_only_out_of_reach_is_kept);
 	tcase_add_test (tests, another_version_is_thrown_away);
 	tcase_add_test (tests, handles_share_what_they_know);
 	tcase_add_test (tests, two_at_once_agree);
