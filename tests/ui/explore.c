@@ -101,6 +101,11 @@ START_TEST (tree_tells_who_issued_whom)
 	see_row (vt, "    broken.pem", "✗ unreadable");
 	vt_see (vt, "25 of 25");
 	vt_see (vt, " more/broken.pem ");
+	/* How to leave stands there at any width. */
+	vt_see (vt, "q quit");
+	vt_keys (vt, "<Enter>");
+	vt_see (vt, "q close");
+	vt_keys (vt, "q");
 	/* Columns line up whatever stands in them. */
 	vt_keys (vt, "g");
 	int row, column, other;

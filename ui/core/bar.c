@@ -197,23 +197,53 @@ void _ui_bar_status (UiApp *app, UiView *front, UiCells *cells)
 
 /* ── footer ──────────────────────────────────────────────────────────────── */
 
+static const char *footer_words (UiApp *app, UiActionId action)
+{
+	if (action == UI_ACTION_CLOSE && _ui_app_tab (app)->stack->len < 2)
+		return _ ("quit");
+	return _ (ui_action_info (action)->footer);
+}
+
+static int action_width (UiApp *app, UiActionId action)
+{
+	g_autofree char *key = ui_keymap_first_key (app->keymap, action);
+	return *key ? pki_text_width (key) + 1 + pki_text_width (footer_words (app, action)) : 0;
+}
+
 /* FALSE when it does not fit any more. */
 static gboolean add_action (UiApp *app, UiCells *cells, UiActionId action, gboolean can, int row)
 {
 	g_autofree char *key = ui_keymap_first_key (app->keymap, action);
-	const char *words = _ (ui_action_info (action)->footer);
 	int begin = ui_cells_position (cells) + (ui_cells_position (cells) ? 2 : 1);
-	int width = pki_text_width (key) + 1 + pki_text_width (words);
-	if (!*key)
+	int width = action_width (app, action);
+	if (width == 0)
 		return TRUE;
 	if (begin + width > ui_cells_columns (cells))
 		return FALSE;
 	ui_cells_move (cells, begin);
 	ui_cells_add (cells, can ? UI_ROLE_KEY : UI_ROLE_MUTED, key);
 	ui_cells_move (cells, ui_cells_position (cells) + 1);
-	ui_cells_add (cells, can ? UI_ROLE_VALUE : UI_ROLE_MUTED, words);
+	ui_cells_add (cells, can ? UI_ROLE_VALUE : UI_ROLE_MUTED, footer_words (app, action));
 	add_spot (app, row, begin, width, action);
 	return TRUE;
+}
+
+/* How well an action suits the footer: UI_CAN_NOT_HERE for not at all. */
+static UiCan footer_can (UiApp *app, UiActionId action)
+{
+	return ui_action_info (action)->footer ? ui_app_can (app, action, NULL) : UI_CAN_NOT_HERE;
+}
+
+static gboolean all_fit (UiApp *app, int columns)
+{
+	int taken = 0;
+	for (int i = 1; i < UI_ACTION_N; i++) {
+		UiActionId action = (UiActionId)i;
+		int width = footer_can (app, action) != UI_CAN_NOT_HERE ? action_width (app, action)
+									: 0;
+		taken += width > 0 ? width + (taken > 0 ? 2 : 1) : 0;
+	}
+	return taken <= columns;
 }
 
 /* What is wrong with what is typed; FALSE for nothing. The caller frees *OUT. */
@@ -282,13 +312,15 @@ void _ui_bar_footer (UiApp *app, UiView *front, UiCells *cells, int row)
 		draw_entry_footer (app, front, cells);
 		return;
 	}
-	/* Help comes first in the table, so it is never what gets dropped. */
+	/* Where not all have room, what is off now goes first. Help comes first in the table, so it
+	 * is never what gets dropped. */
+	gboolean all = all_fit (app, ui_cells_columns (cells));
 	for (int i = 1; i < UI_ACTION_N; i++) {
 		UiActionId action = (UiActionId)i;
-		if (!ui_action_info (action)->footer)
+		UiCan can = footer_can (app, action);
+		if (can == UI_CAN_NOT_HERE || (can == UI_CAN_NOT_NOW && !all))
 			continue;
-		UiCan can = ui_app_can (app, action, NULL);
-		if (can != UI_CAN_NOT_HERE && !add_action (app, cells, action, can == UI_CAN, row))
+		if (!add_action (app, cells, action, can == UI_CAN, row))
 			return;
 	}
 }
