@@ -485,6 +485,19 @@ START_TEST (an_empty_directory_says_what_this_is)
 }
 END_TEST
 
+START_TEST (a_long_place_is_told_in_full)
+{
+	g_autofree char *name = g_strnfill (90, 'd');
+	g_autofree char *last = g_strconcat (name, "-end", NULL);
+	g_autofree char *empty = g_build_filename (folder, last, NULL);
+	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
+	g_autoptr (Vt) vt = start_in (empty, 24, 80, NULL);
+	vt_see (vt, "d-end.");
+	vt_see (vt, "Every file is looked into");
+	g_rmdir (empty);
+}
+END_TEST
+
 START_TEST (what_was_skipped_is_told)
 {
 	g_autofree char *other = g_build_filename (folder, "other", NULL);
@@ -572,6 +585,7 @@ int main (void)
 	tcase_add_test (tests, a_passphrase_opens_for_this_run);
 	tcase_add_test (tests, rows_follow_the_files);
 	tcase_add_test (tests, an_empty_directory_says_what_this_is);
+	tcase_add_test (tests, a_long_place_is_told_in_full);
 	tcase_add_test (tests, what_was_skipped_is_told);
 	tcase_add_test (tests, ascii_locales_get_ascii);
 	tcase_add_test (tests, wide_ascii_shows_details_too);

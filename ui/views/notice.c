@@ -2,11 +2,15 @@
 
 #include "ui/views/notice.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "ui/core/wrap.h"
 #include "ui/views/reading.h"
 
 #define LINES_MOST 4
+#define MARGIN     2
 
 static char *first_line (UiSession *session, const char *filter, gboolean reads, guint files)
 {
@@ -22,6 +26,24 @@ static char *first_line (UiSession *session, const char *filter, gboolean reads,
 	return g_strdup_printf (_ ("Nothing about certificates was found in %s."), directory);
 }
 
+/* Draws the part of TEXT that stands in row *ROW of its own, or makes *ROW that of what follows. */
+static gboolean draw_wrapped (const char *text, UiRole role, guint *row, UiCells *cells)
+{
+	gsize rest = strlen (text);
+	do {
+		gsize fits = ui_wrap_fits (text, rest, ui_cells_columns (cells) - 2 * MARGIN);
+		if ((*row)-- == 0) {
+			g_autofree char *part = g_strndup (text, fits);
+			ui_cells_move (cells, MARGIN);
+			ui_cells_add (cells, role, part);
+			return TRUE;
+		}
+		text += fits;
+		rest -= fits;
+	} while (rest > 0);
+	return FALSE;
+}
+
 void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells *cells)
 {
 	guint files;
@@ -34,8 +56,9 @@ void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells 
 		_ ("^C stops reading.") };
 	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again."), "" };
 	const char **lines = filter ? filtered : reads ? busy : nothing;
-	if (row >= LINES_MOST)
-		return;
-	ui_cells_move (cells, 2);
-	ui_cells_add (cells, row == 1 ? UI_ROLE_TITLE : UI_ROLE_VALUE, lines[row]);
+	for (guint i = 0; i < LINES_MOST; i++) {
+		UiRole role = i == 1 ? UI_ROLE_TITLE : UI_ROLE_VALUE;
+		if (draw_wrapped (lines[i], role, &row, cells))
+			return;
+	}
 }
