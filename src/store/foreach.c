@@ -30,7 +30,7 @@ typedef struct {
 	gint64 now;
 	PkiItemFunction function;
 	gpointer data;
-	gboolean stopped;
+	gboolean brief, stopped;
 } Pass;
 
 static void entry_clear (Entry *entry)
@@ -121,8 +121,8 @@ static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *pa
 		g_propagate_error (error, failure);
 		return FALSE;
 	}
-	g_autoptr (PkiItem) item = pki_store_make_item (
-		pass->store, &row, path, (guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now);
+	g_autoptr (PkiItem) item = pki_store_make_item (pass->store, &row, path,
+		(guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now, pass->brief);
 	pass->stopped = !pass->function (item, pass->data);
 	return TRUE;
 }
@@ -275,14 +275,26 @@ static gboolean go_through_found (Pass *pass, const PkiFilter *filter, GError **
 	return done;
 }
 
+static gboolean run (Pass *pass, const PkiFilter *filter, GError **error)
+{
+	pki_catalog_follow (pass->store->catalog);
+	if (filter && !pki_filter_is_empty (filter))
+		return go_through_found (pass, filter, error);
+	/* Checked beforehand, for a verdict may move a certificate to another parent. */
+	(void)pki_store_check_signatures (pass->store, NULL, 0, NULL, NULL);
+	return go_through (pass, error);
+}
+
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error)
 {
-	pki_catalog_follow (store->catalog);
-	Pass pass = { store, now, function, data, FALSE };
-	if (filter && !pki_filter_is_empty (filter))
-		return go_through_found (&pass, filter, error);
-	/* Checked beforehand, for a verdict may move a certificate to another parent. */
-	(void)pki_store_check_signatures (store, NULL, 0, NULL, NULL);
-	return go_through (&pass, error);
+	Pass pass = { store, now, function, data, FALSE, FALSE };
+	return run (&pass, filter, error);
+}
+
+gboolean pki_store_foreach_brief (PkiStore *store, const PkiFilter *filter, gint64 now,
+	PkiItemFunction function, gpointer data, GError **error)
+{
+	Pass pass = { store, now, function, data, TRUE, FALSE };
+	return run (&pass, filter, error);
 }

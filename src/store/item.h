@@ -38,7 +38,7 @@ typedef struct {
 	char *private_key; /* path of the matching key, or NULL */
 	char *issuer_fingerprint; /* lower-case hex, or NULL */
 	PkiObject *object; /* set by pki_store_foreach() and pki_store_item(); NULL where only the
-			      file has it */
+			      file has it, or in pki_store_foreach_brief() */
 } PkiItem;
 
 void pki_item_free (PkiItem *item);

@@ -97,6 +97,10 @@ typedef gboolean (*PkiItemFunction) (const PkiItem *item, gpointer data);
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error);
 
+/* The same without `object`, `use` and `private_key`: no file is read for it. */
+gboolean pki_store_foreach_brief (PkiStore *store, const PkiFilter *filter, gint64 now,
+	PkiItemFunction function, gpointer data, GError **error);
+
 /* One row. NULL when the object is gone. The caller frees with pki_item_free(). */
 PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error);
 

@@ -145,16 +145,21 @@ static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint
 	item->children = branch.children;
 	item->worst_below = branch.worst;
 	item->soon_below = branch.soon;
-	if (row->has_key && row->type != PKI_OBJECT_PRIVATE_KEY && row->type != PKI_OBJECT_LOCKED)
-		item->private_key = private_key_path (store, row->key);
-	item->object = pki_store_make_object (store, row, path, index, NULL);
-	if (item->object)
-		item->use = pki_object_use_words (item->object);
 	return item;
 }
 
-PkiItem *pki_store_make_item (
-	PkiStore *store, const PkiRow *row, const char *path, guint index, gint64 now)
+static void add_object (PkiStore *store, PkiItem *item, const PkiRow *row)
+{
+	if (row->has_key && row->type != PKI_OBJECT_PRIVATE_KEY && row->type != PKI_OBJECT_LOCKED)
+		item->private_key = private_key_path (store, row->key);
+	item->object = pki_store_make_object (
+		store, row, *item->path ? item->path : NULL, item->index, NULL);
+	if (item->object)
+		item->use = pki_object_use_words (item->object);
+}
+
+PkiItem *pki_store_make_item (PkiStore *store, const PkiRow *row, const char *path, guint index,
+	gint64 now, gboolean brief)
 {
 	pki_catalog_hold (store->catalog);
 	char *place = path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
@@ -163,6 +168,8 @@ PkiItem *pki_store_make_item (
 	if (!path)
 		item->places = (guint)pki_catalog_number (store->catalog,
 			"SELECT count(*) FROM location WHERE object = ?", row->id, 0);
+	if (!brief)
+		add_object (store, item, row);
 	pki_catalog_release (store->catalog);
 	return item;
 }
@@ -173,7 +180,7 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
 	g_auto (PkiRow) row = { 0 };
 	pki_catalog_hold (store->catalog);
 	PkiItem *item = pki_catalog_row (store->catalog, id, &row, error)
-				? pki_store_make_item (store, &row, NULL, 0, now)
+				? pki_store_make_item (store, &row, NULL, 0, now, FALSE)
 				: NULL;
 	pki_catalog_release (store->catalog);
 	return item;

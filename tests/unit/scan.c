@@ -304,6 +304,13 @@ static gboolean collect_path (const PkiItem *item, gpointer data)
 	return TRUE;
 }
 
+static gboolean collect_brief (const PkiItem *item, gpointer data)
+{
+	g_string_append_printf (data, "%s#%u ", item->path, item->index);
+	ck_assert_ptr_null (item->object);
+	return TRUE;
+}
+
 START_TEST (all_places_come_in_the_order_of_their_paths)
 {
 	make_certificate ("one.crt", "one");
@@ -329,6 +336,10 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 	g_autoptr (PkiFilter) filter = pki_filter_new ("name:two", NULL);
 	g_string_truncate (paths, 0);
 	ck_assert (pki_store_foreach (store, filter, pki_time_now (), collect_path, paths, &error));
+	ck_assert_str_eq (paths->str, "a/bundle#0 b#0 ");
+	g_string_truncate (paths, 0);
+	ck_assert (pki_store_foreach_brief (
+		store, filter, pki_time_now (), collect_brief, paths, &error));
 	ck_assert_str_eq (paths->str, "a/bundle#0 b#0 ");
 	g_autoptr (GArray) ids =
 		pki_store_query (store, NULL, PKI_ORDER_PATH, pki_time_now (), &error);

@@ -102,7 +102,7 @@ static gboolean list_text (
 	g_autoptr (CliTable) table =
 		cli_table_new (output, columns, G_N_ELEMENTS (columns), WINDOW, output->terminal);
 	Listing listing = { .store = store, .output = output, .table = table, .now = now };
-	gboolean done = pki_store_foreach (store, filter, now, add_row, &listing, error);
+	gboolean done = pki_store_foreach_brief (store, filter, now, add_row, &listing, error);
 	cli_table_end (table);
 	return done;
 }
