@@ -213,7 +213,8 @@ GString *pki_general_name_value (const PkiGeneralName *name)
 GString *pki_general_name_text (const PkiGeneralName *name)
 {
 	GString *out = g_string_sized_new (name->value.size + 16);
-	g_string_append_printf (out, "%s:", prefixes[name->kind]);
+	g_string_append (out, prefixes[name->kind]);
+	g_string_append_c (out, ':');
 	append_value (out, name);
 	return out;
 }

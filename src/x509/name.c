@@ -158,7 +158,8 @@ static void append_part (GString *out, const PkiNamePart *part)
 		append_hex (out, part->value.whole);
 		return;
 	}
-	g_string_append_printf (out, "%s=", name);
+	g_string_append (out, name);
+	g_string_append_c (out, '=');
 	if (pki_characters (&part->value, &characters))
 		append_value (out, characters);
 	else

@@ -197,8 +197,10 @@ static void print_safely (CliOutput *output, const char *json)
 {
 	const char *shown = json;
 	for (const char *at = json; *at; at = g_utf8_next_char (at)) {
+		if ((guchar)*at < 0x7f)
+			continue;
 		gunichar c = g_utf8_get_char (at);
-		if (c == '\n' || (c < 0x80 ? c != 0x7f : output->utf8 && !pki_text_is_hidden (c)))
+		if (c != 0x7f && output->utf8 && !pki_text_is_hidden (c))
 			continue;
 		fwrite (shown, 1, (gsize)(at - shown), output->stream);
 		print_escaped (output->stream, c);
