@@ -258,12 +258,21 @@ static void ask (const char *directory, PkiGitStatus *status, Look *look)
 		look_at_files (repository, within, look);
 }
 
+/* For good: what the library keeps for a thread is lost when another one shuts it down. */
+static void start_library (void)
+{
+	static gsize started;
+	if (g_once_init_enter (&started)) {
+		(void)git_libgit2_init ();
+		g_once_init_leave (&started, 1);
+	}
+}
+
 PkiGitStatus *pki_git_branch (const char *directory)
 {
 	PkiGitStatus *status = g_new0 (PkiGitStatus, 1);
-	(void)git_libgit2_init ();
+	start_library ();
 	ask (directory, status, NULL);
-	(void)git_libgit2_shutdown ();
 	return status;
 }
 
@@ -271,9 +280,8 @@ PkiGitStatus *pki_git_status (const char *directory, GCancellable *cancellable)
 {
 	PkiGitStatus *status = g_new0 (PkiGitStatus, 1);
 	Look look = { status, cancellable };
-	(void)git_libgit2_init ();
+	start_library ();
 	ask (directory, status, &look);
-	(void)git_libgit2_shutdown ();
 	/* The index of a large store took its room. */
 	(void)malloc_trim (0);
 	return status;

@@ -144,6 +144,28 @@ START_TEST (another_owner_is_told_with_the_way_out)
 }
 END_TEST
 
+static gpointer ask_often (gpointer directory)
+{
+	for (int i = 0; i < 100; i++) {
+		g_autoptr (PkiGitStatus) branch = pki_git_branch (directory);
+		g_autoptr (PkiGitStatus) status = pki_git_status (directory, NULL);
+		if (branch->state != PKI_GIT_NONE || status->state != PKI_GIT_NONE)
+			return GINT_TO_POINTER (FALSE);
+	}
+	return GINT_TO_POINTER (TRUE);
+}
+
+/* Sanitizers see what a thread leaves behind. */
+START_TEST (threads_ask_at_once)
+{
+	GThread *threads[4];
+	for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+		threads[i] = g_thread_new ("ask", ask_often, (gpointer) "/dev");
+	for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+		ck_assert (GPOINTER_TO_INT (g_thread_join (threads[i])));
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("worktree");
@@ -156,6 +178,7 @@ int main (void)
 	tcase_add_test (tests, a_work_tree_elsewhere_is_refused);
 	tcase_add_test (tests, what_is_broken_is_told);
 	tcase_add_test (tests, another_owner_is_told_with_the_way_out);
+	tcase_add_test (tests, threads_ask_at_once);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
