@@ -5,8 +5,7 @@
 
 /* Exit status of the program. */
 enum {
-	CLI_DONE = 0, /* done, or yes */
-	CLI_NO = 1, /* the answer is no */
+	CLI_DONE = 0,
 	CLI_FAILED = 2, /* it could not be done: an error is set */
 };
 

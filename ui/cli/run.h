@@ -7,6 +7,6 @@
  * is the exit status. */
 typedef int (*CliExplore) (const char *directory, gboolean mouse, GError **error);
 
-/* Runs what ARGV asks for; the result is the exit status: 0 done or yes, 1 no, 2 it could not be
- * done. Locale and messages must be set up. */
+/* Runs what ARGV asks for; the result is the exit status: 0 done, 2 it could not be done. Locale
+ * and messages must be set up. */
 int cli_run (int argc, char **argv, CliExplore explore);
