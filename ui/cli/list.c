@@ -75,7 +75,7 @@ static gboolean add_row (const PkiItem *item, gpointer data)
 	return cli_output_is_good (listing->output);
 }
 
-gboolean cli_list_json (
+static gboolean list_json (
 	CliOutput *output, PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
 {
 	Listing listing = {
@@ -107,15 +107,15 @@ static gboolean list_text (
 	return done;
 }
 
-static int run (
-	const CliCommand *command, CliContext *context, int argc, char **argv, GError **error)
+int cli_list_run (const CliListing *listing, const CliCommand *command, CliContext *context,
+	int argc, char **argv, GError **error)
 {
 	g_auto (GStrv) words = NULL;
 	gboolean json = FALSE;
 	const GOptionEntry entries[] = {
-		{ "filter", 'f', 0, G_OPTION_ARG_FILENAME_ARRAY, &words,
-			N_ ("Only what matches QUERY"), N_ ("QUERY") },
-		{ "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_ ("As a JSON array"), NULL },
+		{ "filter", 'f', 0, G_OPTION_ARG_FILENAME_ARRAY, &words, listing->filter_help,
+			N_ ("QUERY") },
+		{ "json", 'j', 0, G_OPTION_ARG_NONE, &json, listing->json_help, NULL },
 		{ NULL },
 	};
 	CliOptions read = cli_options_read (command, entries, context, &argc, &argv, 1, error);
@@ -131,9 +131,17 @@ static int run (
 		return CLI_FAILED;
 	cli_scan_tell_skipped (store);
 	gint64 now = pki_time_now ();
-	gboolean done =
-		(json ? cli_list_json : list_text) (&context->output, store, filter, now, error);
+	gboolean done = (json ? list_json : listing->print_text) (
+		&context->output, store, filter, now, error);
 	return done ? CLI_DONE : CLI_FAILED;
+}
+
+static int run (
+	const CliCommand *command, CliContext *context, int argc, char **argv, GError **error)
+{
+	const CliListing listing = { N_ ("Only what matches QUERY"), N_ ("As a JSON array"),
+		list_text };
+	return cli_list_run (&listing, command, context, argc, argv, error);
 }
 
 const CliCommand cli_command_list = {
