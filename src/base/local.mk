@@ -3,6 +3,7 @@ libpki_a_SOURCES += \
 	src/base/file.c src/base/file.h \
 	src/base/hex.c src/base/hex.h \
 	src/base/intl.h \
+	src/base/memory.c src/base/memory.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/slice.h \
 	src/base/text.c src/base/text.h \

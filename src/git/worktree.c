@@ -3,13 +3,13 @@
 #include "src/git/worktree.h"
 
 #include "src/base/intl.h"
+#include "src/base/memory.h"
 #include "src/base/text.h"
 
 #include <git2.h>
 #if __has_include(<git2/sys/errors.h>)
 #include <git2/sys/errors.h> /* where newer libgit2 has git_error_clear() */
 #endif
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -283,6 +283,6 @@ PkiGitStatus *pki_git_status (const char *directory, GCancellable *cancellable)
 	start_library ();
 	ask (directory, status, &look);
 	/* The index of a large store took its room. */
-	(void)malloc_trim (0);
+	pki_memory_give_back ();
 	return status;
 }

@@ -4,12 +4,11 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
+#include "src/base/memory.h"
 #include "src/base/time.h"
 #include "src/store/catalog-note.h"
 #include "src/store/catalog-relate.h"
 #include "src/store/walk.h"
-
-#include <malloc.h>
 
 enum { FIRST_RELATION = 512 };
 
@@ -155,7 +154,7 @@ gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *p
 	pki_catalog_settle (store->catalog);
 	pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
 	/* What the threads took is given back: only the rows are kept. */
-	(void)malloc_trim (0);
+	pki_memory_give_back ();
 	if (progress)
 		g_atomic_int_set (&progress->done, 1);
 	return done;
