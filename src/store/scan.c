@@ -42,8 +42,10 @@ static gboolean put_batch (Scan *scan, const PkiWalkBatch *batch, GError **error
 /* So that trees grow while a large directory is read, at a cost that stays a part of the whole. */
 static gboolean follow_up (Scan *scan, GError **error)
 {
+	/* In memory nobody reads beside an open transaction, not even those who are waited for. */
+	gboolean at_once = pki_catalog_in_memory (scan->store->catalog);
 	gboolean committed;
-	if (!pki_writer_flush (scan->writer, FALSE, &committed, error))
+	if (!pki_writer_flush (scan->writer, at_once, &committed, error))
 		return FALSE;
 	if (!committed || scan->objects < scan->relate_at || !scan->progress ||
 		!scan->progress->is_followed)
