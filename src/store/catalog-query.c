@@ -9,6 +9,7 @@
 typedef struct {
 	gint64 id, location;
 	gint64 number; /* end date, or index within the file */
+	guint64 start; /* of the sort text, so that most comparisons need no more */
 	guint32 text; /* offset of the sort text in the arena */
 } Match;
 
@@ -35,17 +36,25 @@ static GHashTable *revoked_ids (PkiCatalog *catalog)
 	return ids;
 }
 
-static void append_sort_text (Query *query, const PkiRecord *record, PkiText which)
+/* The first octets of a text as a number that sorts as they do. */
+static guint64 start_of (const char *text, gsize size)
+{
+	guint64 start = 0;
+	memcpy (&start, text, MIN (size, sizeof start));
+	return GUINT64_FROM_BE (start);
+}
+
+/* Returns the start of the text. */
+static guint64 append_sort_text (Query *query, const PkiRecord *record, PkiText which)
 {
 	PkiSlice text = pki_record_text (record->text, record->text_size, which);
 	guint32 size = (guint32)text.size;
 	g_string_append_len (query->arena, (const char *)&size, sizeof size);
 	gsize from = query->arena->len;
 	g_string_append_len (query->arena, (const char *)text.data, (gssize)text.size);
-	if (which != PKI_TEXT_NAME)
-		return;
-	for (gsize i = from; i < query->arena->len; i++)
+	for (gsize i = from; which == PKI_TEXT_NAME && i < query->arena->len; i++)
 		query->arena->str[i] = g_ascii_tolower (query->arena->str[i]);
+	return start_of (query->arena->str + from, text.size);
 }
 
 static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
@@ -53,8 +62,8 @@ static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord
 	Match match = { .id = id, .location = location, .text = (guint32)query->arena->len };
 	if (query->order == PKI_ORDER_END) {
 		match.number = record->not_after;
-	} else {
-		append_sort_text (query, record,
+	} else if (query->order != PKI_ORDER_NONE) {
+		match.start = append_sort_text (query, record,
 			query->order == PKI_ORDER_NAME ? PKI_TEXT_NAME : PKI_TEXT_PATH);
 		match.number = location & (PKI_MOST_IN_FILE - 1);
 	}
@@ -87,8 +96,8 @@ static int compare_matches (gconstpointer a, gconstpointer b, gpointer data)
 	const Query *query = data;
 	const Match *one = a;
 	const Match *two = b;
-	int order = 0;
-	if (query->order != PKI_ORDER_END) {
+	int order = (one->start > two->start) - (one->start < two->start);
+	if (order == 0 && query->order != PKI_ORDER_END) {
 		guint32 sizes[2];
 		memcpy (&sizes[0], query->arena->str + one->text, sizeof *sizes);
 		memcpy (&sizes[1], query->arena->str + two->text, sizeof *sizes);
@@ -136,7 +145,8 @@ static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
 		query->revoked = revoked_ids (catalog);
 	if (!take_matches (catalog, query, error))
 		return FALSE;
-	g_array_sort_with_data (query->matches, compare_matches, query);
+	if (query->order != PKI_ORDER_NONE)
+		g_array_sort_with_data (query->matches, compare_matches, query);
 	return TRUE;
 }
 

@@ -83,6 +83,7 @@ typedef enum {
 	PKI_ORDER_PATH, /* path, then index: one row per location, as `list` prints */
 	PKI_ORDER_END, /* end date; certificates and CRLs only */
 	PKI_ORDER_NAME,
+	PKI_ORDER_NONE, /* whichever comes first: the fastest */
 } PkiOrder;
 
 /* Ids of all objects that FILTER (NULL: all) lets through; each once. Under 50 ms for 100,000. */
