@@ -4,6 +4,7 @@
 #include "src/store/stamp.h"
 
 #include "src/base/error.h"
+#include "src/base/file.h"
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
@@ -310,14 +311,16 @@ static gboolean connect_database (PkiCatalog *catalog, GError **error)
 	return make_tables (catalog, error);
 }
 
-/* 0600 from the first byte: SQLite gives its other files the mode of this one. */
+/* 0600 from the first byte: SQLite gives its other files the mode of this one. One that exists is
+ * not opened: closing it would take the locks of all our handles on it away (fcntl(2)). */
 static gboolean make_file (const char *name, GError **error)
 {
-	int descriptor = open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (descriptor < 0)
+	pki_autofd int descriptor =
+		open (name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (descriptor >= 0)
+		return TRUE;
+	if (errno != EEXIST || utimensat (AT_FDCWD, name, NULL, AT_SYMLINK_NOFOLLOW) < 0)
 		return pki_throw_errno (error, errno, _ ("the catalog can't be kept"));
-	(void)futimens (descriptor, NULL);
-	(void)close (descriptor);
 	return TRUE;
 }
 
