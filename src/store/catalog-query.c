@@ -15,7 +15,7 @@ typedef struct {
 
 typedef struct {
 	const PkiFilter *filter;
-	PkiOrder order;
+	PkiSort order;
 	gint64 now;
 	GHashTable *revoked; /* ids, where the filter asks for states */
 	GHashTable *seen; /* ids with several places that have matched */
@@ -60,11 +60,11 @@ static guint64 append_sort_text (Query *query, const PkiRecord *record, PkiText 
 static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
 {
 	Match match = { .id = id, .location = location, .text = (guint32)query->arena->len };
-	if (query->order == PKI_ORDER_END) {
+	if (query->order == PKI_SORT_END) {
 		match.number = record->not_after;
-	} else if (query->order != PKI_ORDER_NONE) {
+	} else if (query->order != PKI_SORT_NONE) {
 		match.start = append_sort_text (query, record,
-			query->order == PKI_ORDER_NAME ? PKI_TEXT_NAME : PKI_TEXT_PATH);
+			query->order == PKI_SORT_NAME ? PKI_TEXT_NAME : PKI_TEXT_PATH);
 		match.number = location & (PKI_MOST_IN_FILE - 1);
 	}
 	g_array_append_val (query->matches, match);
@@ -83,7 +83,7 @@ static void look_at (Query *query, sqlite3_stmt *row)
 		    sqlite3_column_blob (row, 2), (gsize)sqlite3_column_bytes (row, 2), &record))
 		return;
 	gint64 id = sqlite3_column_int64 (row, 1);
-	if (query->order == PKI_ORDER_END && !has_end (&record))
+	if (query->order == PKI_SORT_END && !has_end (&record))
 		return;
 	gboolean revoked = query->revoked && g_hash_table_contains (query->revoked, &id);
 	if (!query->filter ||
@@ -97,7 +97,7 @@ static int compare_matches (gconstpointer a, gconstpointer b, gpointer data)
 	const Match *one = a;
 	const Match *two = b;
 	int order = (one->start > two->start) - (one->start < two->start);
-	if (order == 0 && query->order != PKI_ORDER_END) {
+	if (order == 0 && query->order != PKI_SORT_END) {
 		guint32 sizes[2];
 		memcpy (&sizes[0], query->arena->str + one->text, sizeof *sizes);
 		memcpy (&sizes[1], query->arena->str + two->text, sizeof *sizes);
@@ -145,12 +145,12 @@ static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
 		query->revoked = revoked_ids (catalog);
 	if (!take_matches (catalog, query, error))
 		return FALSE;
-	if (query->order != PKI_ORDER_NONE)
+	if (query->order != PKI_SORT_NONE)
 		g_array_sort_with_data (query->matches, compare_matches, query);
 	return TRUE;
 }
 
-static Query query_of (const PkiFilter *filter, PkiOrder order, gint64 now)
+static Query query_of (const PkiFilter *filter, PkiSort order, gint64 now)
 {
 	return (Query){
 		.filter = filter && !pki_filter_is_empty (filter) ? filter : NULL,
@@ -174,7 +174,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
 GArray *pki_store_find_places (PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
 {
-	g_auto (Query) query = query_of (filter, PKI_ORDER_PATH, now);
+	g_auto (Query) query = query_of (filter, PKI_SORT_PATH, now);
 	if (!run_query (store->catalog, &query, error))
 		return NULL;
 	GArray *found =
@@ -196,7 +196,7 @@ static gboolean has_repeats (PkiCatalog *catalog, guint matches)
 }
 
 GArray *pki_store_query (
-	PkiStore *store, const PkiFilter *filter, PkiOrder order, gint64 now, GError **error)
+	PkiStore *store, const PkiFilter *filter, PkiSort order, gint64 now, GError **error)
 {
 	pki_catalog_follow (store->catalog);
 	g_auto (Query) query = query_of (filter, order, now);

@@ -80,15 +80,15 @@ guint pki_store_section_count (PkiStore *store, PkiSection section);
 guint pki_store_count (PkiStore *store); /* all objects */
 
 typedef enum {
-	PKI_ORDER_PATH, /* path, then index: one row per location, as `list` prints */
-	PKI_ORDER_END, /* end date; certificates and CRLs only */
-	PKI_ORDER_NAME,
-	PKI_ORDER_NONE, /* whichever comes first: the fastest */
-} PkiOrder;
+	PKI_SORT_PATH, /* path, then index: one row per location, as `list` prints */
+	PKI_SORT_END, /* end date; certificates and CRLs only */
+	PKI_SORT_NAME,
+	PKI_SORT_NONE, /* whichever comes first: the fastest */
+} PkiSort;
 
 /* Ids of all objects that FILTER (NULL: all) lets through; each once. Under 50 ms for 100,000. */
 GArray *pki_store_query (
-	PkiStore *store, const PkiFilter *filter, PkiOrder order, gint64 now, GError **error);
+	PkiStore *store, const PkiFilter *filter, PkiSort order, gint64 now, GError **error);
 
 /* Calls FUNCTION for every location (one per place where an object is kept) that FILTER lets
  * through, by path, then index; memory does not grow with their number. FUNCTION returns FALSE to

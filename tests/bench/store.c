@@ -142,7 +142,7 @@ static void time_views (PkiStore *store)
 	row ("a screen of 50 rows, 99 %", times[ROUNDS * 99 / 100]);
 }
 
-static void time_query (PkiStore *store, const char *name, const char *text, PkiOrder order)
+static void time_query (PkiStore *store, const char *name, const char *text, PkiSort order)
 {
 	g_autoptr (GError) error = NULL;
 	g_autoptr (PkiFilter) filter = pki_filter_new (text, &error);
@@ -193,16 +193,16 @@ int main (int argc, char **argv)
 	time_first_frame (argv[1]);
 	g_autoptr (PkiStore) store = open_store (argv[1], PKI_STORE_DEFAULT);
 	time_views (store);
-	time_query (store, "search", "host-77", PKI_ORDER_NAME);
-	time_query (store, "search", "nothing-matches-this", PKI_ORDER_NAME);
-	time_query (store, "search", "Host", PKI_ORDER_NAME);
-	time_query (store, "filter", "expiring", PKI_ORDER_END);
-	time_query (store, "filter", "san:10.0. days<300", PKI_ORDER_PATH);
-	time_query (store, "filter", "type:ca", PKI_ORDER_NAME);
-	time_query (store, "filter", "key:rsa<3072", PKI_ORDER_NAME);
-	time_query (store, "all", "", PKI_ORDER_END);
-	time_query (store, "all", "", PKI_ORDER_NAME);
-	time_query (store, "all", "", PKI_ORDER_PATH);
+	time_query (store, "search", "host-77", PKI_SORT_NAME);
+	time_query (store, "search", "nothing-matches-this", PKI_SORT_NAME);
+	time_query (store, "search", "Host", PKI_SORT_NAME);
+	time_query (store, "filter", "expiring", PKI_SORT_END);
+	time_query (store, "filter", "san:10.0. days<300", PKI_SORT_PATH);
+	time_query (store, "filter", "type:ca", PKI_SORT_NAME);
+	time_query (store, "filter", "key:rsa<3072", PKI_SORT_NAME);
+	time_query (store, "all", "", PKI_SORT_END);
+	time_query (store, "all", "", PKI_SORT_NAME);
+	time_query (store, "all", "", PKI_SORT_PATH);
 	row ("memory at the end, MiB", memory ("VmRSS:"));
 	if (argc > 2 && strcmp (argv[2], "pass") == 0)
 		time_pass (store);

@@ -279,7 +279,7 @@ START_TEST (a_crl_revokes_with_time_and_reason)
 	ck_assert_int_eq (root->worst_below, PKI_STATUS_REVOKED);
 	g_autoptr (PkiFilter) filter = pki_filter_new ("status:revoked", NULL);
 	g_autoptr (GArray) revoked =
-		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+		pki_store_query (store, filter, PKI_SORT_NAME, pki_time_now (), NULL);
 	ck_assert_uint_eq (revoked->len, 2);
 }
 END_TEST

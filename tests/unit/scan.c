@@ -181,7 +181,7 @@ static gboolean has_name (PkiStore *store, const char *text)
 {
 	g_autoptr (PkiFilter) filter = pki_filter_new (text, NULL);
 	g_autoptr (GArray) ids =
-		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+		pki_store_query (store, filter, PKI_SORT_NAME, pki_time_now (), NULL);
 	return ids->len == 1;
 }
 
@@ -342,7 +342,7 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 		store, filter, pki_time_now (), collect_brief, paths, &error));
 	ck_assert_str_eq (paths->str, "a/bundle#0 b#0 ");
 	g_autoptr (GArray) ids =
-		pki_store_query (store, NULL, PKI_ORDER_PATH, pki_time_now (), &error);
+		pki_store_query (store, NULL, PKI_SORT_PATH, pki_time_now (), &error);
 	ck_assert_uint_eq (ids->len, 2);
 }
 END_TEST

@@ -59,7 +59,7 @@ static void keep_line (Printer *printer, gint64 id, GArray *line)
 static gboolean keep_matches (Printer *printer, const PkiFilter *filter, GError **error)
 {
 	g_autoptr (GArray) ids =
-		pki_store_query (printer->store, filter, PKI_ORDER_PATH, printer->now, error);
+		pki_store_query (printer->store, filter, PKI_SORT_PATH, printer->now, error);
 	if (!ids)
 		return FALSE;
 	printer->kept = new_ids ();

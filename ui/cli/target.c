@@ -61,7 +61,7 @@ static GArray *query (const Search *search, const char *field, const char *text)
 	}
 	g_string_append_c (words, '"');
 	g_autoptr (PkiFilter) filter = pki_filter_new (words->str, NULL);
-	return filter ? pki_store_query (search->store, filter, PKI_ORDER_PATH, search->now, NULL)
+	return filter ? pki_store_query (search->store, filter, PKI_SORT_PATH, search->now, NULL)
 		      : NULL;
 }
 

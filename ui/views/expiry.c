@@ -42,7 +42,7 @@ static gboolean load (Expiry *expiry, const char *text, GError **error)
 	if (!filter)
 		return FALSE;
 	gint64 now = pki_time_now ();
-	GArray *ids = pki_store_query (expiry->session->store, filter, PKI_ORDER_END, now, error);
+	GArray *ids = pki_store_query (expiry->session->store, filter, PKI_SORT_END, now, error);
 	if (!ids)
 		return FALSE;
 	g_clear_pointer (&expiry->model, ui_expiry_model_free);

@@ -76,7 +76,7 @@ GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern)
 	g_autoptr (PkiFilter) filter = literal_filter (text);
 	if (!filter || !*text)
 		return hits->ids;
-	hits->found = pki_store_query (store, filter, PKI_ORDER_NONE, pki_time_now (), NULL);
+	hits->found = pki_store_query (store, filter, PKI_SORT_NONE, pki_time_now (), NULL);
 	for (guint i = 0; hits->found && i < hits->found->len; i++)
 		g_hash_table_add (hits->ids, &g_array_index (hits->found, gint64, i));
 	return hits->ids;

@@ -287,7 +287,7 @@ static GHashTable *authorities (Tree *tree)
 		return NULL;
 	g_autoptr (PkiFilter) filter = pki_filter_new ("type:ca", NULL);
 	g_autoptr (GArray) ids =
-		pki_store_query (store, filter, PKI_ORDER_NAME, pki_time_now (), NULL);
+		pki_store_query (store, filter, PKI_SORT_NAME, pki_time_now (), NULL);
 	GHashTable *set = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	for (guint i = 0; ids && i < ids->len; i++)
 		g_hash_table_add (
@@ -456,7 +456,7 @@ static GArray *query (Tree *tree, const char *text, GError **error)
 	if (!filter)
 		return NULL;
 	return pki_store_query (
-		tree->session->store, filter, PKI_ORDER_NAME, pki_time_now (), error);
+		tree->session->store, filter, PKI_SORT_NAME, pki_time_now (), error);
 }
 
 static gboolean filter_rows (UiView *view, const char *text, GError **error)
