@@ -1,4 +1,5 @@
 libpki_a_SOURCES += \
+	src/store/authority.h \
 	src/store/beneath.c src/store/beneath.h \
 	src/store/catalog-candidate.c \
 	src/store/catalog-file.c src/store/catalog-file.h \
@@ -6,23 +7,32 @@ libpki_a_SOURCES += \
 	src/store/catalog-note.c src/store/catalog-note.h \
 	src/store/catalog-object.c src/store/catalog-object.h \
 	src/store/catalog-private.h \
+	src/store/catalog-query.c \
 	src/store/catalog-relate.c src/store/catalog-relate.h \
 	src/store/catalog-schema.c \
 	src/store/catalog-version.c src/store/catalog-version.h \
 	src/store/catalog-write.c src/store/catalog-write.h \
 	src/store/catalog.c \
-	src/store/catalog-query.c \
+	src/store/file-name.c src/store/file-name.h \
 	src/store/filter-match.c src/store/filter-private.h \
 	src/store/filter.c src/store/filter.h \
 	src/store/foreach.c \
+	src/store/guard.c src/store/guard.h \
 	src/store/item.c src/store/item.h \
+	src/store/keyring.h \
+	src/store/layout.c src/store/layout.h \
 	src/store/object-source.c \
+	src/store/outcome.h \
+	src/store/plan.h \
+	src/store/profiles.h \
 	src/store/record.c src/store/record.h \
 	src/store/relate.c src/store/relate.h \
 	src/store/relatives.c \
 	src/store/revoke.c src/store/revoke.h \
 	src/store/scan.c src/store/scan.h \
+	src/store/settings.c src/store/settings.h \
 	src/store/signatures.c \
+	src/store/site.h \
 	src/store/skipped.c \
 	src/store/status-private.h \
 	src/store/store-private.h \

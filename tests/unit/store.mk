@@ -25,3 +25,13 @@ unit_tests += tests/unit/worktree
 tests_unit_worktree_SOURCES = tests/unit/worktree.c tests/unit/tool.c tests/unit/tool.h
 tests_unit_worktree_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_worktree_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/layout
+tests_unit_layout_SOURCES = tests/unit/layout.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_layout_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_layout_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/guard
+tests_unit_guard_SOURCES = tests/unit/guard.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_guard_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_guard_LDADD = $(UNIT_LIBS)
