@@ -24,7 +24,7 @@ arrows () {
 	ui/core src/base src/x509 src/git src/ca src/store ui/term
 	ui/widgets src/base src/x509 src/git src/ca src/store ui/term ui/core
 	ui/views src/base src/x509 src/git src/ca src/store ui/term ui/core ui/widgets
-	ui/forms src/base src/x509 src/git src/ca src/store ui/term ui/core ui/widgets ui/views
+	ui/forms src/base src/x509 src/git src/ca src/store ui/term ui/core ui/widgets
 	ui/cli src/base src/x509 src/git src/ca src/store ui/term ui/core ui/widgets
 	ui src/base src/x509 src/git src/ca src/store ui/term ui/core ui/widgets ui/views ui/forms ui/cli
 	END

@@ -5,6 +5,7 @@ include ui/term/local.mk
 include ui/core/local.mk
 include ui/widgets/local.mk
 include ui/views/local.mk
+include ui/forms/local.mk
 include ui/cli/local.mk
 
 bin_PROGRAMS += pkitty

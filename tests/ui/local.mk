@@ -12,6 +12,11 @@ check_PROGRAMS += tests/ui/sample
 tests_ui_sample_SOURCES = tests/ui/sample.c
 tests_ui_sample_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
 
+# A form with a field of each kind, for the tests of what all forms share.
+check_PROGRAMS += tests/ui/form-program
+tests_ui_form_program_SOURCES = tests/ui/form-program.c tests/ui/form-sample.c tests/ui/form-sample.h
+tests_ui_form_program_LDADD = libui.a libpki.a $(DEPS_LIBS) $(LIBINTL)
+
 ui_tests =
 ui_tests += tests/ui/chinese
 tests_ui_chinese_SOURCES = tests/ui/chinese.c
@@ -23,6 +28,11 @@ tests_ui_explore_SOURCES = tests/ui/explore.c
 tests_ui_explore_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_explore_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-store
+
+ui_tests += tests/ui/forms-runner
+tests_ui_forms_runner_SOURCES = tests/ui/forms-runner.c
+tests_ui_forms_runner_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_runner_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/frame
 tests_ui_frame_SOURCES = tests/ui/frame.c tests/ui/sample.h

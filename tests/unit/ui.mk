@@ -16,6 +16,11 @@ tests_unit_expiry_model_SOURCES = tests/unit/expiry-model.c
 tests_unit_expiry_model_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_expiry_model_LDADD = $(UI_UNIT_LIBS)
 
+unit_tests += tests/unit/form
+tests_unit_form_SOURCES = tests/unit/form.c tests/ui/form-sample.c tests/ui/form-sample.h
+tests_unit_form_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_form_LDADD = $(UI_UNIT_LIBS)
+
 unit_tests += tests/unit/lineedit
 tests_unit_lineedit_SOURCES = tests/unit/lineedit.c
 tests_unit_lineedit_CFLAGS = $(UNIT_CFLAGS)

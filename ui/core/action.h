@@ -18,6 +18,7 @@ typedef enum {
 	UI_CONTEXT_FILTER = 1 << 2, /* rows that can be filtered */
 	UI_CONTEXT_FOLD = 1 << 3, /* rows that expand and collapse */
 	UI_CONTEXT_OBJECT = 1 << 4, /* an object is selected or shown */
+	UI_CONTEXT_FORM = 1 << 5, /* something is being filled in */
 } UiContext;
 
 typedef enum {

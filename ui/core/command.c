@@ -93,7 +93,8 @@ static UiCan app_can (UiApp *app, UiView *view, UiActionId action, char **why_no
 		break;
 	}
 	UiContext context = ui_action_info (action)->context;
-	return context & (UI_CONTEXT_OBJECT | UI_CONTEXT_FOLD) ? UI_CAN_NOT_HERE : UI_CAN;
+	return context & (UI_CONTEXT_OBJECT | UI_CONTEXT_FOLD | UI_CONTEXT_FORM) ? UI_CAN_NOT_HERE
+										 : UI_CAN;
 }
 
 UiCan ui_app_can_in (UiApp *app, UiView *view, UiActionId action, char **why_not)

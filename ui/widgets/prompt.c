@@ -7,7 +7,7 @@
 #include "src/base/secret.h"
 #include "src/base/text.h"
 #include "ui/core/prompt.h"
-#include "ui/widgets/lineedit.h"
+#include "ui/widgets/lineedit-key.h"
 
 /* What is typed always has this many columns, whatever the message beside it. */
 #define TEXT_COLUMNS_LEAST 24
@@ -148,54 +148,10 @@ static void complete (UiView *view)
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
 
-static gboolean operation_of (UiKey key, UiLineOperation *out)
-{
-	static const struct {
-		UiKey key;
-		UiLineOperation operation;
-	} keys[] = {
-		{ UI_KEY_LEFT, UI_LINE_LEFT },
-		{ UI_KEY_CTRL ('b'), UI_LINE_LEFT },
-		{ UI_KEY_RIGHT, UI_LINE_RIGHT },
-		{ UI_KEY_CTRL ('f'), UI_LINE_RIGHT },
-		{ UI_KEY_HOME, UI_LINE_HOME },
-		{ UI_KEY_CTRL ('a'), UI_LINE_HOME },
-		{ UI_KEY_END, UI_LINE_END },
-		{ UI_KEY_CTRL ('e'), UI_LINE_END },
-		{ UI_KEY_BACKSPACE, UI_LINE_BACKSPACE },
-		{ UI_KEY_CTRL ('h'), UI_LINE_BACKSPACE },
-		{ UI_KEY_DELETE, UI_LINE_DELETE },
-		{ UI_KEY_CTRL ('d'), UI_LINE_DELETE },
-		{ UI_KEY_CTRL ('w'), UI_LINE_ERASE_WORD },
-		{ UI_KEY_CTRL ('u'), UI_LINE_ERASE_TO_START },
-		{ UI_KEY_CTRL ('k'), UI_LINE_ERASE_TO_END },
-		{ UI_KEY_UP, UI_LINE_OLDER },
-		{ UI_KEY_CTRL ('p'), UI_LINE_OLDER },
-		{ UI_KEY_DOWN, UI_LINE_NEWER },
-		{ UI_KEY_CTRL ('n'), UI_LINE_NEWER },
-	};
-	for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
-		if (keys[i].key != key)
-			continue;
-		*out = keys[i].operation;
-		return TRUE;
-	}
-	return FALSE;
-}
-
 static void edit_key (UiView *view, UiKey key)
 {
 	Prompt *prompt = ui_view_private (view);
-	UiLineOperation operation;
-	gboolean done = FALSE;
-	if (operation_of (key, &operation)) {
-		done = ui_line_edit_do (prompt->edit, operation);
-	} else if (ui_key_is_text (key)) {
-		char bytes[6];
-		done = ui_line_edit_insert (
-			prompt->edit, bytes, g_unichar_to_utf8 ((gunichar)key, bytes));
-	}
-	if (!done)
+	if (!ui_line_edit_press (prompt->edit, key))
 		return;
 	g_clear_pointer (&prompt->candidates, g_strfreev);
 	changed (view);

@@ -1,0 +1,304 @@
+#include "config.h"
+
+#include "ui/forms/runner.h"
+
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "ui/core/job.h"
+#include "ui/core/keymap.h"
+#include "ui/forms/form-lines.h"
+#include "ui/widgets/keys.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/question.h"
+
+typedef struct {
+	UiForm *form;
+	UiFormLines *lines;
+	UiJob *job; /* under way for the form; NULL: none */
+} Runner;
+
+typedef struct {
+	const UiFormSpec *spec;
+	gpointer record;
+} Arguments;
+
+static gboolean open_runner (UiView *view, gpointer arguments, GError **error)
+{
+	(void)error;
+	const Arguments *given = arguments;
+	Runner *runner = ui_view_private (view);
+	runner->form = ui_form_new (given->spec, given->record);
+	runner->lines = ui_form_lines_new ();
+	ui_view_set_title (view, _ (given->spec->title));
+	return TRUE;
+}
+
+static void close_runner (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	ui_form_free (runner->form);
+	ui_form_lines_free (runner->lines);
+}
+
+UiView *ui_runner_open (UiApp *app, const UiFormSpec *spec, gpointer record)
+{
+	Arguments arguments = { spec, record };
+	return ui_app_show (app, &ui_runner_ops, &arguments);
+}
+
+UiForm *ui_runner_form (UiView *view)
+{
+	return ((Runner *)ui_view_private (view))->form;
+}
+
+void ui_runner_set_busy (UiView *view, UiJob *job)
+{
+	Runner *runner = ui_view_private (view);
+	runner->job = job;
+	ui_view_dirty (view);
+}
+
+/* ── what is shown ───────────────────────────────────────────────────────── */
+
+static guint rows (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	return ui_form_lines_lay_out (
+		runner->lines, runner->form, ui_view_height (view), ui_view_columns (view));
+}
+
+static void draw_row (UiView *view, guint row, UiCells *cells)
+{
+	Runner *runner = ui_view_private (view);
+	ui_form_lines_draw (runner->lines, runner->form, row, cells);
+}
+
+static void draw_header (UiView *view, UiCells *cells)
+{
+	Runner *runner = ui_view_private (view);
+	const UiFormSpec *spec = ui_form_spec (runner->form);
+	const char *dot = pki_text_locale_is_utf8 () ? "·" : "-";
+	guint count = ui_form_page_count (runner->form);
+	const char *title = spec->pages[ui_form_page (runner->form)].title;
+	ui_cells_move (cells, 1);
+	ui_cells_add (cells, UI_ROLE_TITLE, ui_view_title (view));
+	if (count > 1)
+		ui_cells_addf (cells, UI_ROLE_LABEL, _ (" %s %u of %u"), dot,
+			ui_form_page_number (runner->form), count);
+	if (title)
+		ui_cells_addf (cells, UI_ROLE_TITLE, " %s %s", dot, _ (title));
+}
+
+/* The field with the focus, with its words, is in sight. */
+static void follow_focus (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	guint first, last;
+	(void)rows (view);
+	ui_form_lines_focus (runner->lines, runner->form, &first, &last);
+	ui_view_set_cursor (view, first > 0 ? first - 1 : 0);
+	ui_view_set_cursor (view, last);
+	ui_view_set_cursor (view, first);
+}
+
+static gboolean caret (UiView *view, guint *row, int *column)
+{
+	Runner *runner = ui_view_private (view);
+	return !runner->job && ui_form_lines_caret (runner->lines, runner->form, row, column);
+}
+
+static void draw_status (UiView *view, UiCells *cells)
+{
+	(void)view;
+	(void)cells;
+}
+
+static void draw_footer (UiView *view, UiCells *cells)
+{
+	Runner *runner = ui_view_private (view);
+	UiApp *app = ui_view_app (view);
+	if (runner->job) {
+		ui_keys_add (cells, "Esc", _ ("cancel"));
+		return;
+	}
+	const UiField *spec = &ui_form_spec (runner->form)->fields[ui_form_focus (runner->form)];
+	ui_keys_add (cells, "Tab", _ ("next field"));
+	if (spec->kind == UI_FIELD_YES_NO)
+		ui_keys_add (cells, _ ("Space"), _ ("change"));
+	ui_keys_add (cells, "F1", _ ("explain"));
+	ui_keys_add_action (cells, app, UI_ACTION_NEXT_PAGE);
+	if (ui_form_page_number (runner->form) > 1)
+		ui_keys_add_action (cells, app, UI_ACTION_PREVIOUS_PAGE);
+	ui_keys_add (cells, "Esc", _ ("leave"));
+}
+
+/* ── leaving ─────────────────────────────────────────────────────────────── */
+
+typedef struct {
+	UiView *view, *above;
+} Leaving;
+
+static void leave (gpointer data)
+{
+	const Leaving *leaving = data;
+	if (leaving->above)
+		ui_view_close (leaving->above);
+	ui_view_close (leaving->view);
+}
+
+void ui_runner_leave (UiView *view, UiView *above)
+{
+	Runner *runner = ui_view_private (view);
+	Leaving leaving = { view, above };
+	if (!ui_form_is_touched (runner->form)) {
+		leave (&leaving);
+		return;
+	}
+	const UiQuestion question = {
+		.title = _ ("Leave the form?"),
+		.text = _ ("Nothing was written so far. What you typed here is forgotten."),
+		.key = 'y',
+		.answer = _ ("leave"),
+		.otherwise = _ ("stay"),
+		.agreed = leave,
+		.data = g_memdup2 (&leaving, sizeof leaving),
+		.free_data = g_free,
+	};
+	ui_app_show (ui_view_app (view), &ui_question_ops, (gpointer)&question);
+}
+
+/* ── acting ──────────────────────────────────────────────────────────────── */
+
+static void next_page (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	UiFormStep step = ui_form_next_page (runner->form);
+	if (step == UI_FORM_COMPLETE)
+		ui_form_spec (runner->form)->submit (view, runner->form);
+	else
+		follow_focus (view);
+	ui_view_dirty (view);
+}
+
+static void explain (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	const UiField *spec = &ui_form_spec (runner->form)->fields[ui_form_focus (runner->form)];
+	const char *text = spec->explanation ? spec->explanation : spec->hint;
+	const UiNote note = { _ (spec->label), text ? _ (text) : "" };
+	ui_app_show (ui_view_app (view), &ui_note_ops, (gpointer)&note);
+}
+
+static UiCan can (UiView *view, UiActionId action, char **why_not)
+{
+	(void)view;
+	(void)why_not;
+	switch (action) {
+	case UI_ACTION_NEXT_PAGE:
+	case UI_ACTION_PREVIOUS_PAGE:
+	case UI_ACTION_HELP:
+	case UI_ACTION_ESCAPE:
+	case UI_ACTION_CANCEL:
+		return UI_CAN;
+	default:
+		return UI_CAN_NOT_HERE;
+	}
+}
+
+static void cancel_work (UiView *view)
+{
+	Runner *runner = ui_view_private (view);
+	ui_job_cancel (runner->job);
+	ui_runner_set_busy (view, NULL);
+	ui_app_message (ui_view_app (view), UI_MESSAGE_NOTE, _ ("Cancelled: nothing was written."));
+}
+
+static gboolean act (UiView *view, UiActionId action, const char *argument)
+{
+	(void)argument;
+	Runner *runner = ui_view_private (view);
+	if (runner->job) {
+		if (action == UI_ACTION_ESCAPE || action == UI_ACTION_CANCEL)
+			cancel_work (view);
+		return TRUE;
+	}
+	switch (action) {
+	case UI_ACTION_NEXT_PAGE:
+		next_page (view);
+		return TRUE;
+	case UI_ACTION_PREVIOUS_PAGE:
+		(void)ui_form_previous_page (runner->form);
+		follow_focus (view);
+		return TRUE;
+	case UI_ACTION_HELP:
+		explain (view);
+		return TRUE;
+	case UI_ACTION_ESCAPE:
+	case UI_ACTION_CANCEL:
+		ui_runner_leave (view, NULL);
+		return TRUE;
+	default:
+		return FALSE;
+	}
+}
+
+/* What the keymap knows to do in a form, by a key that types nothing. */
+static gboolean is_command (UiView *view, UiKey key)
+{
+	if (ui_key_is_text (key))
+		return FALSE;
+	switch (ui_keymap_find (ui_app_keymap (ui_view_app (view)), UI_CONTEXT_FORM, key)) {
+	case UI_ACTION_NEXT_PAGE:
+	case UI_ACTION_PREVIOUS_PAGE:
+	case UI_ACTION_HELP:
+	case UI_ACTION_ESCAPE:
+	case UI_ACTION_CANCEL:
+	case UI_ACTION_REDRAW:
+	case UI_ACTION_SUSPEND:
+		return TRUE;
+	default:
+		return FALSE;
+	}
+}
+
+static gboolean key_pressed (UiView *view, UiKey key)
+{
+	Runner *runner = ui_view_private (view);
+	if (is_command (view, key))
+		return FALSE;
+	if (runner->job)
+		return TRUE;
+	if (ui_form_key (runner->form, key) == UI_FORM_ENTERED)
+		next_page (view);
+	follow_focus (view);
+	return TRUE;
+}
+
+static void pasted (UiView *view, const char *text)
+{
+	Runner *runner = ui_view_private (view);
+	if (runner->job)
+		return;
+	ui_form_paste (runner->form, text);
+	follow_focus (view);
+}
+
+const UiViewOps ui_runner_ops = {
+	.name = "form",
+	.place = UI_PLACE_BODY,
+	.contexts = UI_CONTEXT_FORM,
+	.private_size = sizeof (Runner),
+	.scrolls = TRUE,
+	.open = open_runner,
+	.close = close_runner,
+	.rows = rows,
+	.draw_row = draw_row,
+	.draw_header = draw_header,
+	.draw_status = draw_status,
+	.draw_footer = draw_footer,
+	.caret = caret,
+	.can = can,
+	.act = act,
+	.key = key_pressed,
+	.paste = pasted,
+};
