@@ -71,11 +71,13 @@ static void take_plain (PkiIntake *intake, PkiObjectType type, const PkiSource *
 		pki_intake_unreadable (intake, source, g_strdup (_ ("the key can't be read")));
 }
 
-static void take_locked (
-	PkiIntake *intake, const char *kind, const char *why, const PkiSource *source)
+/* ERROR NULL: no passphrase was tried, WHY says what would open it. */
+static void take_locked (PkiIntake *intake, const char *kind, const GError *error, const char *why,
+	const PkiSource *source)
 {
-	PkiObject *object = pki_object_new_closed (
-		PKI_OBJECT_LOCKED, source->der, kind, source->offset, g_strdup (why));
+	PkiObject *object = pki_object_new_closed (PKI_OBJECT_LOCKED, source->der, kind,
+		source->offset, g_strdup (error ? error->message : why));
+	object->reason = error ? error->code : PKI_ERROR_LOCKED;
 	if (source->key_id) {
 		object->has_key_id = TRUE;
 		memcpy (object->key_id, source->key_id, sizeof object->key_id);
@@ -120,7 +122,7 @@ static void take_decrypted (PkiIntake *intake, PkiSecret *plain, const char *kin
 	else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_PARSE))
 		pki_intake_unreadable (intake, source, g_strdup (error->message));
 	else
-		take_locked (intake, kind, error->message, source);
+		take_locked (intake, kind, error, NULL, source);
 }
 
 static PkiSecret *passphrase (const PkiIntake *intake)
@@ -133,7 +135,8 @@ static void take_encrypted_pkcs8 (PkiIntake *intake, const PkiSource *source)
 	static const char kind[] = "encrypted PKCS#8";
 	g_autoptr (GError) error = NULL;
 	if (!passphrase (intake)) {
-		take_locked (intake, kind, _ ("the private key needs its passphrase"), source);
+		take_locked (
+			intake, kind, NULL, _ ("the private key needs its passphrase"), source);
 		return;
 	}
 	g_autoptr (PkiSecret) plain =
@@ -146,7 +149,8 @@ void pki_intake_take_dek_info (PkiIntake *intake, PkiSlice pem, const PkiSource 
 	static const char kind[] = "DEK-Info";
 	g_autoptr (GError) error = NULL;
 	if (!passphrase (intake)) {
-		take_locked (intake, kind, _ ("the private key needs its passphrase"), source);
+		take_locked (
+			intake, kind, NULL, _ ("the private key needs its passphrase"), source);
 		return;
 	}
 	g_autoptr (PkiSecret) plain = pki_decrypt_dek_info (pem, passphrase (intake), &error);
@@ -174,8 +178,7 @@ static void take_pkcs12 (PkiIntake *intake, const PkiSource *source)
 		place_contained (intake, from, source);
 		break;
 	case PKI_UNLOCK_LOCKED:
-		take_locked (intake, "PKCS#12",
-			error ? error->message : _ ("the PKCS#12 file needs its passphrase"),
+		take_locked (intake, "PKCS#12", error, _ ("the PKCS#12 file needs its passphrase"),
 			source);
 		break;
 	case PKI_UNLOCK_BROKEN:

@@ -3,6 +3,7 @@
 #include "src/x509/object.h"
 
 #include "src/base/secret.h"
+#include "src/base/error.h"
 #include "src/x509/digest.h"
 
 static PkiObject *allocate (PkiObjectType type, GBytes *bytes)
@@ -104,6 +105,7 @@ PkiObject *pki_object_new_closed (
 	object->kind = kind;
 	object->offset = offset;
 	object->error = error;
+	object->reason = PKI_ERROR_LOCKED;
 	return object;
 }
 

@@ -45,6 +45,8 @@ typedef struct {
 			      Public-Key: line tells it */
 	gboolean has_key_id;
 	guint32 sins;
+	int reason; /* locked: the PkiErrorCode of why it stayed so; PKI_ERROR_LOCKED: no
+		       passphrase was tried */
 	char *error; /* unreadable: what was wrong and at which offset; locked: what would open it.
 			Translated. */
 	char *friendly_name; /* of a PKCS#12 bag, or NULL; hostile text */

@@ -121,10 +121,12 @@ static void add_object (Opening *opening, PkiObject *object, const PkiPkcs12Bag 
 }
 
 static void add_closed (Opening *opening, PkiObjectType type, PkiSlice bytes, const char *kind,
-	const char *reason, const PkiPkcs12Bag *bag)
+	const GError *reason, const PkiPkcs12Bag *bag)
 {
-	add_object (opening,
-		pki_object_new_closed (type, bytes, kind, opening->offset, g_strdup (reason)), bag);
+	PkiObject *object = pki_object_new_closed (
+		type, bytes, kind, opening->offset, g_strdup (reason->message));
+	object->reason = reason->code;
+	add_object (opening, object, bag);
 }
 
 static void add_private_key (Opening *opening, PkiSlice der, const PkiPkcs12Bag *bag)
@@ -134,7 +136,7 @@ static void add_private_key (Opening *opening, PkiSlice der, const PkiPkcs12Bag 
 	if (object)
 		add_object (opening, object, bag);
 	else
-		add_closed (opening, PKI_OBJECT_UNREADABLE, bag->value, NULL, error->message, bag);
+		add_closed (opening, PKI_OBJECT_UNREADABLE, bag->value, NULL, error, bag);
 }
 
 static PkiSecret *fail (Opening *opening, PkiErrorCode code, const char *text)
@@ -176,7 +178,7 @@ static void open_shrouded_key (Opening *opening, const PkiPkcs12Bag *bag)
 		add_private_key (opening, pki_secret_bytes (plain), bag);
 	else
 		add_closed (opening, PKI_OBJECT_LOCKED, bag->value, "encrypted PKCS#8",
-			opening->reason->message, bag);
+			opening->reason, bag);
 }
 
 static void add_public (Opening *opening, PkiObjectType type, const PkiPkcs12Bag *bag)
@@ -257,7 +259,7 @@ static PkiSecret *open_encrypted_data (Opening *opening, PkiDer der)
 
 static void lock_safe (Opening *opening, PkiSlice bytes)
 {
-	add_closed (opening, PKI_OBJECT_LOCKED, bytes, "PKCS#12", opening->reason->message, NULL);
+	add_closed (opening, PKI_OBJECT_LOCKED, bytes, "PKCS#12", opening->reason, NULL);
 }
 
 /* One ContentInfo of the AuthenticatedSafe: plain, or under a passphrase, or for the owner of a

@@ -9,6 +9,7 @@ UNIT_LIBS = libunit.a libpki.a $(DEPS_LIBS) $(CHECK_LIBS) $(LIBINTL)
 
 unit_tests =
 include tests/unit/base.mk
+include tests/unit/ca.mk
 include tests/unit/describe.mk
 include tests/unit/reading.mk
 include tests/unit/x509.mk

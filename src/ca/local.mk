@@ -1,0 +1,16 @@
+libpki_a_SOURCES += \
+	src/ca/alternative-name.c src/ca/alternative-name.h \
+	src/ca/dns-name.c src/ca/dns-name.h \
+	src/ca/key-type.c src/ca/key-type.h \
+	src/ca/name-constraint.c src/ca/name-constraint.h \
+	src/ca/order.c src/ca/order.h \
+	src/ca/passphrase.c src/ca/passphrase.h \
+	src/ca/private-key-open.c \
+	src/ca/private-key-private.h \
+	src/ca/private-key-write.c \
+	src/ca/private-key.c src/ca/private-key.h \
+	src/ca/profile-parse.c \
+	src/ca/profile.c src/ca/profile.h \
+	src/ca/subject.c src/ca/subject.h \
+	src/ca/template.c src/ca/template.h \
+	src/ca/token.c
