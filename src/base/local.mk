@@ -1,4 +1,5 @@
 libpki_a_SOURCES += \
+	src/base/byte-sort.c src/base/byte-sort.h \
 	src/base/error.c src/base/error.h \
 	src/base/file.c src/base/file.h \
 	src/base/hex.c src/base/hex.h \

@@ -4,13 +4,12 @@
 #include "src/store/filter-private.h"
 #include "src/store/store-private.h"
 
+#include "src/base/byte-sort.h"
 #include "src/base/time.h"
 
 typedef struct {
 	gint64 id, location;
-	gint64 number; /* end date, or index within the file */
-	guint64 start; /* of the sort text, so that most comparisons need no more */
-	guint32 text; /* offset of the sort text in the arena */
+	guint32 text, size; /* of the sort text: where it begins in the arena */
 } Match;
 
 typedef struct {
@@ -18,9 +17,9 @@ typedef struct {
 	PkiSort order;
 	gint64 now;
 	GHashTable *revoked; /* ids, where the filter asks for states */
-	GHashTable *seen; /* ids with several places that have matched */
 	GArray *matches;
-	GString *arena; /* sort texts, each with its length in front */
+	gint64 last_id; /* the highest among the matches */
+	GString *arena; /* sort texts */
 	GString *fold;
 } Query;
 
@@ -36,37 +35,46 @@ static GHashTable *revoked_ids (PkiCatalog *catalog)
 	return ids;
 }
 
-/* The first octets of a text as a number that sorts as they do. */
-static guint64 start_of (const char *text, gsize size)
-{
-	guint64 start = 0;
-	memcpy (&start, text, MIN (size, sizeof start));
-	return GUINT64_FROM_BE (start);
-}
-
-/* Returns the start of the text. */
-static guint64 append_sort_text (Query *query, const PkiRecord *record, PkiText which)
+static void append_text (Query *query, const PkiRecord *record, PkiText which)
 {
 	PkiSlice text = pki_record_text (record->text, record->text_size, which);
-	guint32 size = (guint32)text.size;
-	g_string_append_len (query->arena, (const char *)&size, sizeof size);
 	gsize from = query->arena->len;
 	g_string_append_len (query->arena, (const char *)text.data, (gssize)text.size);
-	for (gsize i = from; which == PKI_TEXT_NAME && i < query->arena->len; i++)
-		query->arena->str[i] = g_ascii_tolower (query->arena->str[i]);
-	return start_of (query->arena->str + from, text.size);
+	if (which == PKI_TEXT_NAME)
+		pki_filter_fold_ascii (
+			query->arena->str + from, query->arena->str + from, text.size);
+}
+
+/* A number as bytes that sort as it does. */
+static void append_number (Query *query, gint64 number)
+{
+	guint64 bytes = GUINT64_TO_BE ((guint64)number ^ (G_GUINT64_CONSTANT (1) << 63));
+	g_string_append_len (query->arena, (const char *)&bytes, sizeof bytes);
+}
+
+static void append_sort_text (Query *query, const PkiRecord *record)
+{
+	switch (query->order) {
+	case PKI_SORT_PATH:
+		append_text (query, record, PKI_TEXT_PATH);
+		break;
+	case PKI_SORT_NAME:
+		append_text (query, record, PKI_TEXT_NAME);
+		break;
+	case PKI_SORT_END:
+		append_number (query, record->not_after);
+		break;
+	case PKI_SORT_NONE:
+		break;
+	}
 }
 
 static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
 {
 	Match match = { .id = id, .location = location, .text = (guint32)query->arena->len };
-	if (query->order == PKI_SORT_END) {
-		match.number = record->not_after;
-	} else if (query->order != PKI_SORT_NONE) {
-		match.start = append_sort_text (query, record,
-			query->order == PKI_SORT_NAME ? PKI_TEXT_NAME : PKI_TEXT_PATH);
-		match.number = location & (PKI_MOST_IN_FILE - 1);
-	}
+	append_sort_text (query, record);
+	match.size = (guint32)query->arena->len - match.text;
+	query->last_id = MAX (query->last_id, id);
 	g_array_append_val (query->matches, match);
 }
 
@@ -83,6 +91,8 @@ static void look_at (Query *query, sqlite3_stmt *row)
 		    sqlite3_column_blob (row, 2), (gsize)sqlite3_column_bytes (row, 2), &record))
 		return;
 	gint64 id = sqlite3_column_int64 (row, 1);
+	if (id <= 0 || id > G_MAXINT32)
+		return;
 	if (query->order == PKI_SORT_END && !has_end (&record))
 		return;
 	gboolean revoked = query->revoked && g_hash_table_contains (query->revoked, &id);
@@ -91,34 +101,36 @@ static void look_at (Query *query, sqlite3_stmt *row)
 		add_match (query, id, sqlite3_column_int64 (row, 0), &record);
 }
 
-static int compare_matches (gconstpointer a, gconstpointer b, gpointer data)
+/* What is equal stays as it comes: by location, and so by the index in its file. */
+static void sort_matches (Query *query)
 {
-	const Query *query = data;
-	const Match *one = a;
-	const Match *two = b;
-	int order = (one->start > two->start) - (one->start < two->start);
-	if (order == 0 && query->order != PKI_SORT_END) {
-		guint32 sizes[2];
-		memcpy (&sizes[0], query->arena->str + one->text, sizeof *sizes);
-		memcpy (&sizes[1], query->arena->str + two->text, sizeof *sizes);
-		order = memcmp (query->arena->str + one->text + sizeof *sizes,
-			query->arena->str + two->text + sizeof *sizes, MIN (sizes[0], sizes[1]));
-		if (order == 0)
-			order = (sizes[0] > sizes[1]) - (sizes[0] < sizes[1]);
-	}
-	if (order == 0)
-		order = (one->number > two->number) - (one->number < two->number);
-	return order ? order : (one->id > two->id) - (one->id < two->id);
+	guint count = query->matches->len;
+	const Match *matches = (const Match *)(void *)query->matches->data;
+	g_autofree PkiSortable *items = g_new (PkiSortable, count);
+	for (guint i = 0; i < count; i++)
+		items[i] =
+			(PkiSortable){ .data = (const guint8 *)query->arena->str + matches[i].text,
+				.size = matches[i].size,
+				.index = i };
+	pki_byte_sort (items, count);
+	GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Match), count);
+	for (guint i = 0; i < count; i++)
+		g_array_append_val (sorted, matches[items[i].index]);
+	g_array_unref (query->matches);
+	query->matches = sorted;
 }
 
 /* An object with several places stands where its first one does. */
 static GArray *ids_once (const Query *query)
 {
 	GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), query->matches->len);
+	g_autofree guint8 *seen = g_malloc0 ((gsize)query->last_id / 8 + 1);
 	for (guint i = 0; i < query->matches->len; i++) {
 		gint64 id = g_array_index (query->matches, Match, i).id;
-		if (!query->seen || g_hash_table_add (query->seen, g_memdup2 (&id, sizeof id)))
+		guint8 bit = (guint8)(1u << (id & 7));
+		if (!(seen[id >> 3] & bit))
 			g_array_append_val (ids, id);
+		seen[id >> 3] |= bit;
 	}
 	return ids;
 }
@@ -126,8 +138,8 @@ static GArray *ids_once (const Query *query)
 static gboolean take_matches (PkiCatalog *catalog, Query *query, GError **error)
 {
 	g_autoptr (GError) failure = NULL;
-	pki_autoreset sqlite3_stmt *row =
-		pki_catalog_prepare (catalog, "SELECT id, object, record FROM location", error);
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
+		catalog, "SELECT id, object, record FROM location ORDER BY id", error);
 	if (!row)
 		return FALSE;
 	while (pki_catalog_step (catalog, row, &failure))
@@ -146,7 +158,7 @@ static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
 	if (!take_matches (catalog, query, error))
 		return FALSE;
 	if (query->order != PKI_SORT_NONE)
-		g_array_sort_with_data (query->matches, compare_matches, query);
+		sort_matches (query);
 	return TRUE;
 }
 
@@ -165,7 +177,6 @@ static Query query_of (const PkiFilter *filter, PkiSort order, gint64 now)
 static void query_clear (Query *query)
 {
 	g_clear_pointer (&query->revoked, g_hash_table_unref);
-	g_clear_pointer (&query->seen, g_hash_table_unref);
 	g_array_unref (query->matches);
 	g_string_free (query->arena, TRUE);
 	g_string_free (query->fold, TRUE);
@@ -187,14 +198,6 @@ GArray *pki_store_find_places (PkiStore *store, const PkiFilter *filter, gint64 
 	return found;
 }
 
-/* Whether anything is kept in more than one place. */
-static gboolean has_repeats (PkiCatalog *catalog, guint matches)
-{
-	return pki_catalog_number (catalog, "SELECT count(*) FROM object", 0, 0) <
-		       pki_catalog_number (catalog, "SELECT count(*) FROM location", 0, 0) &&
-	       matches > 1;
-}
-
 GArray *pki_store_query (
 	PkiStore *store, const PkiFilter *filter, PkiSort order, gint64 now, GError **error)
 {
@@ -202,7 +205,5 @@ GArray *pki_store_query (
 	g_auto (Query) query = query_of (filter, order, now);
 	if (!run_query (store->catalog, &query, error))
 		return NULL;
-	if (has_repeats (store->catalog, query.matches->len))
-		query.seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	return ids_once (&query);
 }

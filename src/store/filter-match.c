@@ -7,8 +7,7 @@
 
 enum { LEAST_FINGERPRINT = 6 }; /* digits of a bare word that are taken for a fingerprint */
 
-/* ASCII alone, eight bytes at a time: a query over 100,000 objects folds 20 MB with it. */
-static void fold_ascii (char *out, const char *in, gsize size)
+void pki_filter_fold_ascii (char *out, const char *in, gsize size)
 {
 	const guint64 high = 0x8080808080808080u;
 	gsize i = 0;
@@ -35,7 +34,7 @@ static PkiSlice texts_for (const PkiTerm *term, const PkiRecord *record, GString
 		return pki_slice (record->folded, record->folded_size);
 	if (fold->len == 0) {
 		g_string_set_size (fold, record->text_size);
-		fold_ascii (fold->str, record->text, record->text_size);
+		pki_filter_fold_ascii (fold->str, record->text, record->text_size);
 	}
 	return pki_slice (fold->str, record->text_size);
 }

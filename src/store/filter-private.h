@@ -62,3 +62,7 @@ gboolean pki_filter_needs_status (const PkiFilter *filter);
  * memory of the caller. */
 gboolean pki_filter_match (const PkiFilter *filter, const PkiRecord *record, gboolean revoked,
 	gint64 now, GString *fold);
+
+/* ASCII alone in lower case, eight bytes at a time: a query over 100,000 objects folds 20 MB with
+ * it. OUT may be IN. */
+void pki_filter_fold_ascii (char *out, const char *in, gsize size);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "src/base/byte-sort.h"
 #include "src/base/error.h"
 #include "src/base/file.h"
 #include "src/base/hex.h"
@@ -130,6 +131,47 @@ START_TEST (a_stream_is_read_to_its_end_or_refused)
 }
 END_TEST
 
+static int compare_bytes (gconstpointer a, gconstpointer b)
+{
+	const PkiSortable *one = a;
+	const PkiSortable *two = b;
+	int order = memcmp (one->data, two->data, MIN (one->size, two->size));
+	if (order == 0)
+		order = (one->size > two->size) - (one->size < two->size);
+	return order ? order : (one->index > two->index) - (one->index < two->index);
+}
+
+/* Texts that share long starts, hold zeros, end within them, and repeat. */
+static GArray *similar_texts (GRand *random, const guint8 *pool, guint count, guint longest)
+{
+	GArray *items = g_array_new (FALSE, TRUE, sizeof (PkiSortable));
+	for (guint i = 0; i < count; i++) {
+		PkiSortable item = { .data = pool + 16 * g_rand_int_range (random, 0, 4),
+			.size = (guint32)g_rand_int_range (random, 0, (int)longest),
+			.index = i };
+		g_array_append_val (items, item);
+	}
+	return items;
+}
+
+START_TEST (bytes_are_sorted_as_by_comparing)
+{
+	g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)_i);
+	guint8 pool[6000] = { 0 };
+	for (guint i = 0; i < sizeof pool; i++)
+		pool[i] = g_rand_int_range (random, 0, 300) ? 0 : (guint8)g_rand_int (random);
+	guint longest = _i % 2 ? sizeof pool - 64 : 40;
+	guint count = _i == 0 ? 0 : (guint)g_rand_int_range (random, 1, 3000);
+	g_autoptr (GArray) items = similar_texts (random, pool, count, longest);
+	g_autoptr (GArray) expected = g_array_copy (items);
+	g_array_sort (expected, compare_bytes);
+	pki_byte_sort ((PkiSortable *)(void *)items->data, items->len);
+	for (guint i = 0; i < items->len; i++)
+		ck_assert_uint_eq (g_array_index (items, PkiSortable, i).index,
+			g_array_index (expected, PkiSortable, i).index);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("base");
@@ -142,6 +184,7 @@ int main (void)
 	tcase_add_test (tests, hex_reads_what_people_paste);
 	tcase_add_test (tests, secret_has_a_nul_behind_it);
 	tcase_add_test (tests, a_stream_is_read_to_its_end_or_refused);
+	tcase_add_loop_test (tests, bytes_are_sorted_as_by_comparing, 0, 12);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
