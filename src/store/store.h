@@ -75,6 +75,11 @@ typedef enum {
 GArray *pki_store_section (PkiStore *store, PkiSection section, GError **error);
 const char *pki_section_title (PkiSection section); /* translated */
 
+/* What stands directly above ID: *parent is an object, or PKI_ROOTS with *section set
+ * (PKI_SECTION_N: at the top of the trees). FALSE when ID has no row of its own: a key shown at its
+ * certificate, or what is gone. A microsecond each. */
+gboolean pki_store_above (PkiStore *store, gint64 id, gint64 *parent, PkiSection *section);
+
 /* How many rows a section, or the tree below PARENT down to its leaves, has. */
 guint pki_store_section_count (PkiStore *store, PkiSection section);
 guint pki_store_count (PkiStore *store); /* all objects */

@@ -48,6 +48,21 @@ guint pki_store_section_count (PkiStore *store, PkiSection section)
 		store->catalog, "SELECT count(*) FROM tree WHERE place = ?", place_of (section), 0);
 }
 
+/* No place is this. */
+#define NOWHERE G_MININT64
+
+gboolean pki_store_above (PkiStore *store, gint64 id, gint64 *parent, PkiSection *section)
+{
+	gint64 place = pki_catalog_number (
+		store->catalog, "SELECT place FROM object WHERE id = ?", id, NOWHERE);
+	*parent = MAX (place, PKI_ROOTS);
+	*section = PKI_SECTION_N;
+	for (PkiSection i = 0; place < 0 && i < PKI_SECTION_N; i++)
+		if (place_of (i) == place)
+			*section = i;
+	return place >= 0 || *section < PKI_SECTION_N;
+}
+
 const char *pki_section_title (PkiSection section)
 {
 	switch (section) {

@@ -4,8 +4,8 @@
 
 #include "src/base/time.h"
 
-/* Following each to its root takes a fetch per step. */
-#define FOLLOWED_MOST 500
+/* Following each to its root takes a question per step. */
+#define FOLLOWED_MOST 5000
 #define CHAIN_MOST    256
 
 struct _UiHits {
@@ -82,24 +82,19 @@ GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern)
 	return hits->ids;
 }
 
-static gboolean is_key (UiHits *hits, gint64 id)
-{
-	const PkiItem *item = ui_items_get (hits->session->items, id);
-	return item &&
-	       (item->type == PKI_OBJECT_PRIVATE_KEY || item->type == PKI_OBJECT_PUBLIC_KEY);
-}
-
 /* A key stands in the tree only as part of its certificate: that is found with it. */
 static void add_owners (UiHits *hits)
 {
+	PkiStore *store = hits->session->store;
 	guint count = hits->found->len;
 	for (guint i = 0; i < count; i++) {
 		gint64 id = g_array_index (hits->found, gint64, i);
 		gboolean certain = FALSE;
-		if (!is_key (hits, id))
+		gint64 parent;
+		PkiSection section;
+		if (pki_store_above (store, id, &parent, &section))
 			continue;
-		g_autoptr (GArray) same =
-			pki_store_same_key (hits->session->store, id, &certain, NULL);
+		g_autoptr (GArray) same = pki_store_same_key (store, id, &certain, NULL);
 		if (same && certain)
 			g_array_append_vals (hits->found, same->data, same->len);
 	}
@@ -109,35 +104,18 @@ static void add_owners (UiHits *hits)
 		g_hash_table_add (hits->ids, &g_array_index (hits->found, gint64, i));
 }
 
-/* The number of the heading under which the top of a tree, or what has none, stands; 0: none. */
-static gint64 heading_of (const PkiItem *top)
-{
-	switch (top->type) {
-	case PKI_OBJECT_REQUEST:
-		return -1 - PKI_SECTION_REQUESTS;
-	case PKI_OBJECT_PRIVATE_KEY:
-	case PKI_OBJECT_PUBLIC_KEY:
-		return -1 - PKI_SECTION_KEYS;
-	case PKI_OBJECT_LOCKED:
-		return -1 - PKI_SECTION_LOCKED;
-	case PKI_OBJECT_UNREADABLE:
-		return -1 - PKI_SECTION_UNREADABLE;
-	case PKI_OBJECT_CERTIFICATE:
-	case PKI_OBJECT_CRL:
-	case PKI_OBJECT_N:
-		break;
-	}
-	return top->self_issued ? 0 : -1 - PKI_SECTION_ORPHANS;
-}
-
 static void follow (UiHits *hits, gint64 id)
 {
 	for (guint i = 0; i < CHAIN_MOST; i++) {
-		const PkiItem *item = ui_items_get (hits->session->items, id);
-		if (!item)
+		gint64 parent;
+		PkiSection section;
+		if (!pki_store_above (hits->session->store, id, &parent, &section))
 			return;
-		gint64 above = item->issuer ? item->issuer : heading_of (item);
-		if (above == 0 || !set_add (hits->gateways, above) || above < 0)
+		/* Headings have the numbers -1 (the first section) and below. */
+		gint64 above = parent ? parent : -1 - (gint64)section;
+		if (section == PKI_SECTION_N && !parent)
+			return;
+		if (!set_add (hits->gateways, above) || above < 0)
 			return;
 		id = above;
 	}
