@@ -28,9 +28,9 @@ guint pki_keyring_count (PkiKeyring *keyring);
 /* Seconds without use after which things are forgotten; 600 unless said. */
 void pki_keyring_set_idle (PkiKeyring *keyring, guint seconds);
 
-/* The key with this SPKI digest (32 octets) from a file; WHAT names it when its passphrase is asked
- * for, up to three times. PKI_ERROR_CANCELLED when none is given, and the errors of
- * pki_private_key_open(). Blocking. */
+/* The key with this SPKI digest (32 octets; NULL: the only one) from a file; WHAT names it when its
+ * passphrase is asked for, up to three times. PKI_ERROR_CANCELLED when none is given, and the
+ * errors of pki_private_key_open(). Blocking. */
 PkiPrivateKey *pki_keyring_open (
 	PkiKeyring *keyring, const char *what, GBytes *file, const guint8 *key_id, GError **error);
 

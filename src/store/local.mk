@@ -1,6 +1,7 @@
 libpki_a_SOURCES += \
-	src/store/authority.h \
+	src/store/authority.c src/store/authority.h \
 	src/store/beneath.c src/store/beneath.h \
+	src/store/catalog.c \
 	src/store/catalog-candidate.c \
 	src/store/catalog-file.c src/store/catalog-file.h \
 	src/store/catalog-fill.c src/store/catalog-fill.h \
@@ -12,19 +13,22 @@ libpki_a_SOURCES += \
 	src/store/catalog-schema.c \
 	src/store/catalog-version.c src/store/catalog-version.h \
 	src/store/catalog-write.c src/store/catalog-write.h \
-	src/store/catalog.c \
+	src/store/csv.c src/store/csv.h \
 	src/store/file-name.c src/store/file-name.h \
-	src/store/filter-match.c src/store/filter-private.h \
 	src/store/filter.c src/store/filter.h \
+	src/store/filter-match.c \
+	src/store/filter-private.h \
+	src/store/follow.c src/store/follow.h \
 	src/store/foreach.c \
 	src/store/guard.c src/store/guard.h \
 	src/store/item.c src/store/item.h \
-	src/store/keyring.h \
+	src/store/keyring.c src/store/keyring.h \
 	src/store/layout.c src/store/layout.h \
 	src/store/object-source.c \
-	src/store/outcome.h \
+	src/store/outcome.c src/store/outcome.h \
 	src/store/plan.h \
-	src/store/profiles.h \
+	src/store/profiles.c src/store/profiles.h \
+	src/store/range.c src/store/range.h \
 	src/store/record.c src/store/record.h \
 	src/store/relate.c src/store/relate.h \
 	src/store/relatives.c \
@@ -35,14 +39,14 @@ libpki_a_SOURCES += \
 	src/store/site.h \
 	src/store/skipped.c \
 	src/store/status-private.h \
-	src/store/store-private.h \
 	src/store/store.c src/store/store.h \
+	src/store/store-private.h \
 	src/store/summary.c src/store/summary.h \
 	src/store/tree.c \
+	src/store/walk.c src/store/walk.h \
 	src/store/walk-file.c \
 	src/store/walk-folder.c \
 	src/store/walk-private.h \
-	src/store/walk.c src/store/walk.h \
 	src/store/watch.c
 
 # A catalog made by other sources of parser or schema is another version: nobody has to remember.

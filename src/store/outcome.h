@@ -23,5 +23,6 @@ typedef struct {
 	char *recovered; /* what was finished or dropped for somebody else before; or NULL */
 } PkiOutcome;
 
+PkiOutcome *pki_outcome_new (const char *action);
 void pki_outcome_free (PkiOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiOutcome, pki_outcome_free)

@@ -22,8 +22,9 @@ typedef struct {
 	GBytes *request; /* to be signed: any bytes with one request in them */
 	char *request_path; /* of that, where it lies below the directory: it is moved then; NULL */
 	guint line; /* of the CSV file, for messages; 0 */
+	GError *mistake; /* what is wrong with that line already; NULL */
 } PkiWish;
-PkiWish *pki_wish_new (void);
+PkiWish *pki_wish_new (PkiProfile *profile, const char *name);
 void pki_wish_free (PkiWish *wish);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWish, pki_wish_free)
 

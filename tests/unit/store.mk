@@ -35,3 +35,8 @@ unit_tests += tests/unit/guard
 tests_unit_guard_SOURCES = tests/unit/guard.c tests/unit/tool.c tests/unit/tool.h
 tests_unit_guard_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_guard_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/table
+tests_unit_table_SOURCES = tests/unit/table.c
+tests_unit_table_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_table_LDADD = $(UNIT_LIBS)
