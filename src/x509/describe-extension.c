@@ -120,6 +120,14 @@ static void describe_named (PkiField *field, PkiSlice value)
 		pki_field_set_hex (field, value);
 }
 
+/* RFC 5280 §4.2: an extension's value is the DER of one ASN.1 value. */
+static gboolean is_one_element (PkiSlice value)
+{
+	PkiDer der = pki_der (value, NULL);
+	PkiElement element;
+	return pki_der_next (&der, &element) && pki_der_is_end (&der);
+}
+
 static void describe_extension (PkiField *parent, const PkiExtension *extension, gsize *left)
 {
 	PkiOid oid = pki_oid_find (extension->oid);
@@ -139,7 +147,7 @@ static void describe_extension (PkiField *parent, const PkiExtension *extension,
 		describe_named (field, extension->value);
 	} else if (!describe) {
 		describe_unknown (field, extension->value);
-	} else if (!describe (field, extension->value)) {
+	} else if (!describe (field, extension->value) || !is_one_element (extension->value)) {
 		pki_field_set_hex (field, extension->value);
 		pki_field_remark (field, _ ("the content is damaged, or not what it should be"));
 	}

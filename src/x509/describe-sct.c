@@ -2,6 +2,8 @@
 
 #include "src/x509/describe-private.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
 #include "src/base/time.h"
 
@@ -9,6 +11,7 @@
 
 #define LOG_ID_OCTETS 32
 #define MOST_STAMPS   64
+#define YEAR_10000    G_GINT64_CONSTANT (253402300800) /* beyond which no time is written */
 
 /* SignatureAndHashAlgorithm of TLS 1.2 (RFC 5246 §7.4.1.4.1). */
 static const char *const digests[] = { "none", "MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384",
@@ -41,6 +44,20 @@ static char *algorithm_text (PkiSlice pair)
 	return g_strdup_printf (_ ("%s with %s"), signatures[signature], digests[digest]);
 }
 
+/* Milliseconds since 1970, as RFC 3339 with three digits behind the seconds. */
+static char *time_text (PkiSlice time)
+{
+	guint64 milliseconds = 0;
+	for (gsize i = 0; i < time.size; i++)
+		milliseconds = milliseconds << 8 | time.data[i];
+	gint64 seconds = (gint64)(milliseconds / 1000);
+	if (seconds >= YEAR_10000)
+		return g_strdup (_ ("unreadable"));
+	g_autofree char *whole = pki_time_format (seconds);
+	return g_strdup_printf (
+		"%.*s.%03uZ", (int)strlen (whole) - 1, whole, (guint)(milliseconds % 1000));
+}
+
 static gboolean describe_stamp (PkiField *parent, PkiSlice stamp)
 {
 	PkiSlice version, id, time, extensions, algorithm, signature;
@@ -50,20 +67,14 @@ static gboolean describe_stamp (PkiField *parent, PkiSlice stamp)
 		return FALSE;
 	if (version.data[0] != 0) {
 		pki_field_print (field, _ ("Version"), "%u", version.data[0] + 1u);
+		pki_field_add_hex (field, _ ("Octets"), field->raw);
 		return TRUE;
 	}
 	if (!take (&stamp, LOG_ID_OCTETS, &id) || !take (&stamp, 8, &time) ||
 		!take_vector (&stamp, &extensions) || !take (&stamp, 2, &algorithm) ||
 		!take_vector (&stamp, &signature))
 		return FALSE;
-	guint64 milliseconds = 0;
-	for (gsize i = 0; i < time.size; i++)
-		milliseconds = milliseconds << 8 | time.data[i];
-	gint64 seconds = (gint64)(milliseconds / 1000);
-	/* The end of the year 9999, beyond which times are not written. */
-	pki_field_set_value (field, seconds < G_GINT64_CONSTANT (253402300800)
-					    ? pki_time_format (seconds)
-					    : g_strdup (_ ("unreadable")));
+	pki_field_set_value (field, time_text (time));
 	pki_field_add_hex (field, _ ("Log"), id);
 	pki_field_take (field, _ ("Signature algorithm"), algorithm_text (algorithm));
 	if (extensions.size > 0)
@@ -80,7 +91,7 @@ gboolean pki_describe_timestamps (PkiField *field, PkiSlice value)
 	if (!pki_der_get (&der, PKI_TAG_OCTET_STRING, &octets))
 		return FALSE;
 	PkiSlice rest = octets.content;
-	if (!take_vector (&rest, &list) || rest.size > 0)
+	if (!take_vector (&rest, &list) || list.size == 0 || rest.size > 0)
 		return FALSE;
 	gulong count = 0;
 	for (; list.size > 0; count++) {
@@ -89,6 +100,8 @@ gboolean pki_describe_timestamps (PkiField *field, PkiSlice value)
 		if (count < MOST_STAMPS && !describe_stamp (field, stamp))
 			return FALSE;
 	}
+	if (count > MOST_STAMPS)
+		pki_field_print (field, _ ("More"), "%lu", count - MOST_STAMPS);
 	pki_field_set_value (
 		field, g_strdup_printf (ngettext ("logged in public: %lu timestamp",
 						"logged in public: %lu timestamps", count),
