@@ -30,13 +30,14 @@ typedef struct {
 	int issuer_verdict; /* PkiVerdict of that */
 	gboolean self_issued;
 	gboolean ca;
-	guint depth; /* distance from the top of its tree */
+	guint depth; /* distance from the top of its tree, where a wrong signature begins another */
 	guint children; /* directly below */
 	PkiStatus
 		worst_below; /* the worst state among all below, PKI_STATUS_NONE when nothing is */
 	guint soon_below; /* how many directly below are expiring or expired */
 	char *private_key; /* path of the matching key, or NULL */
-	char *issuer_fingerprint; /* lower-case hex, or NULL */
+	char *issuer_fingerprint; /* of the parent, lower-case hex; NULL where there is none, or it
+				     did not sign this */
 	PkiObject *object; /* set by pki_store_foreach() and pki_store_item(); NULL where only the
 			      file has it, or in pki_store_foreach_brief() */
 } PkiItem;

@@ -8,6 +8,7 @@
 #include "src/base/time.h"
 #include "src/store/status-private.h"
 #include "src/x509/field.h"
+#include "src/x509/signature.h"
 
 static const char in_place[] =
 	"SELECT object FROM tree WHERE place = ? ORDER BY place, rank, sort, object";
@@ -118,16 +119,20 @@ static char *private_key_path (PkiStore *store, gint64 key)
 	return id ? pki_store_first_place (store, id, &index) : NULL;
 }
 
+/* Who did not sign it is shown above it, with that remark, but has not issued it. */
 static void set_parent (PkiStore *store, PkiItem *item, const PkiRow *row)
 {
 	item->issuer = row->parent;
 	item->issuer_verdict = row->verdict;
-	gint64 parent = row->parent;
-	for (item->depth = 0; parent; item->depth++)
-		parent = pki_catalog_number (
-			store->catalog, "SELECT parent FROM object WHERE id = ?", parent, 0);
+	gint64 parent = row->verdict == PKI_VERDICT_BAD ? 0 : row->parent;
 	g_auto (PkiRow) issuer = { 0 };
-	if (row->parent && pki_catalog_row (store->catalog, row->parent, &issuer, NULL))
+	gboolean is_issued = parent != 0;
+	for (item->depth = 0; parent; item->depth++)
+		parent = pki_catalog_number (store->catalog,
+			"SELECT CASE verdict WHEN 2 THEN 0 ELSE parent END FROM object "
+			"WHERE id = ?",
+			parent, 0);
+	if (is_issued && pki_catalog_row (store->catalog, row->parent, &issuer, NULL))
 		item->issuer_fingerprint =
 			pki_hex_encode (pki_slice (issuer.digest, sizeof issuer.digest));
 }

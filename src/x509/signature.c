@@ -273,6 +273,13 @@ PkiVerdict pki_signature_check (const PkiObject *object, const PkiObject *issuer
 	return check (&what, &scheme, key.spki);
 }
 
+const char *pki_verdict_name (PkiVerdict verdict)
+{
+	if (verdict == PKI_VERDICT_GOOD)
+		return "good";
+	return verdict == PKI_VERDICT_BAD ? "bad" : "unchecked";
+}
+
 const char *pki_verdict_text (PkiVerdict verdict)
 {
 	switch (verdict) {

@@ -16,5 +16,8 @@ typedef enum {
  * RSA-2048, 55 with RSA-4096, 93 with P-256, of which importing the key is 1.4. Thread-safe. */
 PkiVerdict pki_signature_check (const PkiObject *object, const PkiObject *issuer);
 
+/* "good", "bad", or "unchecked" for all others: the names of JSON. */
+const char *pki_verdict_name (PkiVerdict verdict);
+
 /* A translated word or sentence. */
 const char *pki_verdict_text (PkiVerdict verdict);

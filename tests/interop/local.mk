@@ -7,6 +7,7 @@ interop_tests = \
 	tests/interop/hostile-text.sh \
 	tests/interop/mozilla.sh \
 	tests/interop/openssl-ca.sh \
-	tests/interop/translation.sh
+	tests/interop/translation.sh \
+	tests/interop/wrong-signature.sh
 TESTS += $(interop_tests)
 EXTRA_DIST += $(interop_tests) tests/interop/as-openssl

@@ -117,8 +117,8 @@ END_TEST
 static const char *const keys[] = { "type", "path", "index", "error", "fingerprint", "subject",
 	"issuer", "serial", "version", "not_before", "not_after", "days_left", "san", "ca",
 	"path_length", "key", "signature_algorithm", "key_usage", "extended_key_usage",
-	"subject_key_id", "authority_key_id", "issuer_fingerprint", "depth", "private_key",
-	"status" };
+	"subject_key_id", "authority_key_id", "issuer_fingerprint", "depth", "signature",
+	"private_key", "status" };
 
 static json_t *printed_array (const PkiItem *item, const PkiObject *object, guint count)
 {

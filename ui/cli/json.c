@@ -9,6 +9,7 @@
 #include "src/base/hex.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "src/x509/signature.h"
 
 #define HIDDEN_PLANE 0x10000
 
@@ -146,12 +147,34 @@ static void set_use (json_t *result, const PkiObject *object)
 		result, "authority_key_id", taken_text (pki_object_authority_key_id (object)));
 }
 
+/* Whether it says itself that its issuer is another key of the same name. */
+static gboolean names_other_key (const PkiObject *object)
+{
+	g_autofree char *own = pki_object_subject_key_id (object);
+	g_autofree char *issuers = pki_object_authority_key_id (object);
+	return own && issuers && !g_str_equal (own, issuers);
+}
+
+/* What the check of the signature gave; of what is in no catalog, only those are checked that need
+ * no other object. */
+static const char *signature_of (const PkiItem *item, const PkiObject *object)
+{
+	if (object->type == PKI_OBJECT_REQUEST)
+		return pki_verdict_name (pki_signature_check (object, NULL));
+	if (object->type != PKI_OBJECT_CERTIFICATE && object->type != PKI_OBJECT_CRL)
+		return NULL;
+	if (!item->id && pki_object_is_self_issued (object) && !names_other_key (object))
+		return pki_verdict_name (pki_signature_check (object, object));
+	return pki_verdict_name ((PkiVerdict)item->issuer_verdict);
+}
+
 static void set_relations (json_t *result, const PkiItem *item, const PkiObject *object)
 {
 	gboolean in_tree = object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_CRL;
 	json_object_set_new (result, "issuer_fingerprint", text_or_null (item->issuer_fingerprint));
 	json_object_set_new (
 		result, "depth", in_tree && item->id ? json_integer (item->depth) : json_null ());
+	json_object_set_new (result, "signature", text_or_null (signature_of (item, object)));
 	json_object_set_new (result, "private_key", text_or_null (item->private_key));
 	json_object_set_new (result, "status", text_or_null (pki_status_name (item->status)));
 }
