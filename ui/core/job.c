@@ -55,6 +55,8 @@ static void on_ready (GObject *source, GAsyncResult *async, gpointer data)
 		job->spec.done (result, error, job->spec.done_data);
 	else if (result && job->spec.free_result)
 		job->spec.free_result (result);
+	if (job->spec.free_done_data)
+		job->spec.free_done_data (job->spec.done_data);
 	ui_app_dirty (app);
 }
 

@@ -24,6 +24,8 @@ typedef struct {
 	GDestroyNotify free_result; /* for a result that nobody takes any more */
 	UiJobDone done;
 	gpointer done_data;
+	GDestroyNotify free_done_data; /* on the main thread, behind done, also where that is not
+					  called; or NULL */
 	UiView *view; /* when this view closes first, the job is cancelled and done is not called;
 			 or NULL: as long as the app */
 	gboolean keep; /* ^C does not cancel it */

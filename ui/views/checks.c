@@ -25,12 +25,20 @@ UiChecks *ui_checks_new (UiSession *session)
 	return checks;
 }
 
+void ui_checks_stop (UiChecks *checks)
+{
+	if (!checks)
+		return;
+	g_clear_handle_id (&checks->source, g_source_remove);
+	g_array_set_size (checks->wanted, 0);
+	checks->rest = FALSE;
+}
+
 void ui_checks_free (UiChecks *checks)
 {
 	if (!checks)
 		return;
-	if (checks->source)
-		g_source_remove (checks->source);
+	ui_checks_stop (checks);
 	g_array_unref (checks->wanted);
 	g_hash_table_unref (checks->asked);
 	g_free (checks);

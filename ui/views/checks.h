@@ -6,6 +6,9 @@
 UiChecks *ui_checks_new (UiSession *session);
 void ui_checks_free (UiChecks *checks);
 
+/* Begins nothing more by itself: the app ends. NULL is allowed. */
+void ui_checks_stop (UiChecks *checks);
+
 /* A row whose signature is not checked yet is seen. */
 void ui_checks_want (UiChecks *checks, gint64 id);
 

@@ -87,6 +87,8 @@ int ui_explore (const char *directory, gboolean mouse, GError **error)
 	gboolean ran = run (&session, error);
 	if (session.timer)
 		g_source_remove (session.timer);
+	/* While the app waits for its jobs, none may be begun or cancelled a second time. */
+	ui_checks_stop (session.checks);
 	/* Views and jobs end first: they use the rest. */
 	ui_app_free (session.app);
 	ui_place_mark_free (session.mark);

@@ -14,6 +14,8 @@
 
 #define CANDIDATES_MOST 16
 
+/* Shared by the prompts and the work between them: whichever is dropped when the program ends, the
+ * last one frees it. */
 typedef struct {
 	UiSession *session;
 	gint64 id;
@@ -23,18 +25,21 @@ typedef struct {
 
 static Unlock *unlock_new (UiSession *session, gint64 id, const PkiPlace *place)
 {
-	Unlock *unlock = g_new0 (Unlock, 1);
+	Unlock *unlock = g_rc_box_new0 (Unlock);
 	unlock->session = session;
 	unlock->id = id;
 	unlock->path = g_strdup (place->path);
 	return unlock;
 }
 
-static void unlock_free (gpointer data)
+static void unlock_clear (gpointer data)
 {
-	Unlock *unlock = data;
-	g_free (unlock->path);
-	g_free (unlock);
+	g_free (((Unlock *)data)->path);
+}
+
+static void unlock_unref (gpointer data)
+{
+	g_rc_box_release_full (data, unlock_clear);
 }
 
 /* ── opening it, in a thread
@@ -109,14 +114,12 @@ static void opened (gpointer result, const GError *error, gpointer data)
 	}
 	if (error) {
 		ui_app_error (app, error);
-		unlock_free (unlock);
 		return;
 	}
 	g_autoptr (GPtrArray) objects = result;
 	const UiContentsArguments arguments = { unlock->session, objects, unlock->path };
 	ui_app_show (app, &ui_contents_ops, (gpointer)&arguments);
 	tell_relations (unlock, objects);
-	unlock_free (unlock);
 }
 
 /* ── asking for the passphrase
@@ -131,7 +134,6 @@ static void accepted (const char *text, gpointer data)
 	PkiStore *store = pki_store_dup (unlock->session->store, &error);
 	if (!store) {
 		ui_app_error (app, error);
-		unlock_free (unlock);
 		return;
 	}
 	Work *work = g_new (Work, 1);
@@ -143,14 +145,10 @@ static void accepted (const char *text, gpointer data)
 		.free_data = work_free,
 		.free_result = free_objects,
 		.done = opened,
-		.done_data = unlock,
+		.done_data = g_rc_box_acquire (unlock),
+		.free_done_data = unlock_unref,
 	};
 	(void)ui_job_start (app, &spec);
-}
-
-static void cancelled (gpointer data)
-{
-	unlock_free (data);
 }
 
 static void ask (Unlock *unlock)
@@ -164,8 +162,8 @@ static void ask (Unlock *unlock)
 		.label = label,
 		.secret = TRUE,
 		.accepted = accepted,
-		.cancelled = cancelled,
-		.data = unlock,
+		.data = g_rc_box_acquire (unlock),
+		.free_data = unlock_unref,
 	};
 	ui_prompt_open (unlock->session->app, &request);
 }
@@ -179,5 +177,7 @@ void ui_unlock_open (UiSession *session, gint64 id)
 			ui_app_error (session->app, error);
 		return;
 	}
-	ask (unlock_new (session, id, g_ptr_array_index (places, 0)));
+	Unlock *unlock = unlock_new (session, id, g_ptr_array_index (places, 0));
+	ask (unlock);
+	unlock_unref (unlock);
 }
