@@ -2,6 +2,9 @@
 
 #include "src/base/time.h"
 
+#include <string.h>
+
+#include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 
@@ -132,4 +135,33 @@ char *pki_time_left_words (gint64 now, gint64 time)
 	int days = (int)(-left / DAY);
 	return g_strdup_printf (
 		ngettext ("expired %d day ago", "expired %d days ago", (gulong)days), days);
+}
+
+static GDateTime *read_time (const char *text)
+{
+	g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+	g_autofree char *whole = strlen (text) == strlen ("2027-11-20")
+					 ? g_strconcat (text, "T00:00:00Z", NULL)
+					 : g_ascii_strup (text, -1);
+	g_autoptr (GRegex) form =
+		g_regex_new ("^\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?"
+			     "(Z|[+-]\\d\\d:\\d\\d)$",
+			G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+	if (!g_regex_match (form, whole, G_REGEX_MATCH_DEFAULT, NULL))
+		return NULL;
+	return g_date_time_new_from_iso8601 (whole, utc);
+}
+
+gboolean pki_time_parse (const char *text, gint64 *time, GError **error)
+{
+	g_autoptr (GDateTime) read = read_time (text);
+	if (!read) {
+		g_autofree char *shown = pki_text_printable (text, -1);
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("“%s” is no time: type a day such as 2027-11-20, or "
+			   "2027-11-20T12:00:00Z"),
+			shown);
+	}
+	*time = g_date_time_to_unix (read);
+	return TRUE;
 }

@@ -15,6 +15,10 @@ gint64 pki_time_from_civil (int year, int month, int day, int hour, int minute, 
 /* "2027-11-20T00:00:00Z", or "" for PKI_TIME_NONE. The caller frees. */
 char *pki_time_format (gint64 time);
 
+/* "2027-11-20T00:00:00Z", also with an offset ("+08:00", RFC 3339), or "2027-11-20", the start of
+ * that day in UTC. PKI_ERROR_INVALID_INPUT says what to type. */
+gboolean pki_time_parse (const char *text, gint64 *time, GError **error);
+
 /* "2027-11-20". The caller frees. */
 char *pki_time_format_date (gint64 time);
 

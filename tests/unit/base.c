@@ -63,6 +63,34 @@ START_TEST (utf8_for_json_keeps_nul_and_shows_bad_bytes)
 }
 END_TEST
 
+START_TEST (times_are_read_as_people_write_them)
+{
+	static const struct {
+		const char *text;
+		gint64 time;
+	} good[] = {
+		{ "2027-11-20", 1826668800 },
+		{ "2027-11-20T12:00:00Z", 1826712000 },
+		{ "2027-11-20T12:00:00+08:00", 1826683200 },
+		{ "2027-11-20t12:00:00.5z", 1826712000 },
+	};
+	static const char *const bad[] = { "", "tomorrow", "2027-13-01", "2027-02-30", "2027-11-2",
+		"2027-11-20T25:00:00Z", "2027-11-20 12:00", "20271120", "365" };
+	for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+		gint64 time;
+		g_autoptr (GError) error = NULL;
+		ck_assert_msg (pki_time_parse (good[i].text, &time, &error), "%s", good[i].text);
+		ck_assert_int_eq (time, good[i].time);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+		gint64 time;
+		g_autoptr (GError) error = NULL;
+		ck_assert_msg (!pki_time_parse (bad[i], &time, &error), "%s", bad[i]);
+		ck_assert (g_error_matches (error, PKI_ERROR, PKI_ERROR_INVALID_INPUT));
+	}
+}
+END_TEST
+
 START_TEST (civil_time_agrees_with_the_c_library)
 {
 	for (gint64 time = -62167219200; time < 253402300800; time += 86399 * 1013) {
@@ -179,6 +207,7 @@ int main (void)
 	tcase_add_test (tests, hostile_text_becomes_visible);
 	tcase_add_test (tests, width_and_clipping_count_columns);
 	tcase_add_test (tests, utf8_for_json_keeps_nul_and_shows_bad_bytes);
+	tcase_add_test (tests, times_are_read_as_people_write_them);
 	tcase_add_test (tests, civil_time_agrees_with_the_c_library);
 	tcase_add_test (tests, no_time_has_no_words);
 	tcase_add_test (tests, hex_reads_what_people_paste);
