@@ -8,7 +8,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "ui/cli/run.h"
-#include "ui/views/explore.h"
+#include "ui/explore.h"
 
 /* A standard stream that the caller closed would else become the first file that is opened, and
  * what is printed would land in it. Opened the wrong way round, so that using it is an error. */

@@ -75,6 +75,8 @@ struct _UiApp {
 	guint jobs_timer;
 	guint tick; /* of the timer, for the spinner */
 
+	const UiAppOwn *own;
+	gpointer own_data;
 	void (*refresh) (gpointer data);
 	gpointer refresh_data;
 	GArray *sources; /* guint: to remove at the end */

@@ -75,6 +75,23 @@ gboolean _ui_app_open_tab (UiApp *app, guint number, GError **error)
 	return TRUE;
 }
 
+UiView *ui_app_go_to_tab (UiApp *app, UiActionId action)
+{
+	g_autoptr (GError) error = NULL;
+	for (guint i = 0; i < app->tabs->len; i++) {
+		if (g_array_index (app->tabs, UiTab, i).action != action)
+			continue;
+		if (!_ui_app_open_tab (app, i, &error)) {
+			ui_app_error (app, error);
+			return NULL;
+		}
+		while (_ui_app_tab (app)->stack->len > 1)
+			ui_view_close (_ui_app_top (app));
+		return _ui_app_top (app);
+	}
+	return NULL;
+}
+
 UiView *ui_app_push (UiApp *app, const UiViewOps *ops, gpointer arguments, GError **error)
 {
 	UiView *view = _ui_view_new (app, ops);
@@ -396,6 +413,12 @@ void ui_app_set_refresh (UiApp *app, void (*refresh) (gpointer data), gpointer d
 {
 	app->refresh = refresh;
 	app->refresh_data = data;
+}
+
+void ui_app_set_own (UiApp *app, const UiAppOwn *own, gpointer data)
+{
+	app->own = own;
+	app->own_data = data;
 }
 
 const UiKeymap *ui_app_keymap (UiApp *app)

@@ -3,7 +3,7 @@
  * views, the frame around them (tab bar, status line, footer), the keymap, the messages and the
  * jobs. Everything changes state and marks it dirty; one source of the lowest priority paints.
  *
- * A composition (ui/views/explore.c) does: ui_app_new(), ui_app_set_place(), ui_app_add_tab() …,
+ * A composition (ui/explore.c) does: ui_app_new(), ui_app_set_place(), ui_app_add_tab() …,
  * ui_app_run(), ui_app_free().
  */
 #pragma once
@@ -69,6 +69,18 @@ void ui_app_dirty (UiApp *app);
 
 /* Tells all open views that the store has changed. */
 void ui_app_model_changed (UiApp *app);
+
+/* What the composition does itself: asked about actions that the view in front knows nothing of,
+ * before the app's own. UI_CAN_NOT_HERE for those that are none of its. */
+typedef struct {
+	UiCan (*can) (UiActionId action, char **why_not, gpointer data);
+	void (*act) (UiActionId action, gpointer data);
+} UiAppOwn;
+void ui_app_set_own (UiApp *app, const UiAppOwn *own, gpointer data);
+
+/* Opens the tab of this action and closes what was opened above its first view, which is returned.
+ */
+UiView *ui_app_go_to_tab (UiApp *app, UiActionId action);
 
 /* Called for REFRESH, which is the composition's business. */
 void ui_app_set_refresh (UiApp *app, void (*refresh) (gpointer data), gpointer data);

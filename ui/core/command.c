@@ -69,6 +69,9 @@ static gboolean has_tab (UiApp *app, UiActionId action)
 /* What the app itself knows to do. */
 static UiCan app_can (UiApp *app, UiView *view, UiActionId action, char **why_not)
 {
+	UiCan own = app->own ? app->own->can (action, why_not, app->own_data) : UI_CAN_NOT_HERE;
+	if (own != UI_CAN_NOT_HERE)
+		return own;
 	switch (action) {
 	case UI_ACTION_SEARCH:
 	case UI_ACTION_NEXT:
@@ -288,8 +291,13 @@ static void app_act (UiApp *app, UiView *view, UiActionId action)
 	case UI_ACTION_QUIT:
 		ui_app_quit (app);
 		break;
-	default:
+	case UI_ACTION_TAB_TREE:
+	case UI_ACTION_TAB_EXPIRY:
 		open_tab (app, action);
+		break;
+	default:
+		if (app->own)
+			app->own->act (action, app->own_data);
 		break;
 	}
 }

@@ -7,7 +7,6 @@ libui_a_SOURCES += \
 	ui/views/detail-model.c ui/views/detail-model.h \
 	ui/views/expiry.c ui/views/expiry.h \
 	ui/views/expiry-model.c ui/views/expiry-model.h \
-	ui/views/explore.c ui/views/explore.h \
 	ui/views/help.c ui/views/help.h \
 	ui/views/hits.c ui/views/hits.h \
 	ui/views/items.c ui/views/items.h \
@@ -17,7 +16,7 @@ libui_a_SOURCES += \
 	ui/views/place-mark.c ui/views/place-mark.h \
 	ui/views/reading.c ui/views/reading.h \
 	ui/views/row.c ui/views/row.h \
-	ui/views/session.h \
+	ui/views/session.c ui/views/session.h \
 	ui/views/state.c ui/views/state.h \
 	ui/views/tree.c ui/views/tree.h \
 	ui/views/tree-model.c ui/views/tree-model.h \

@@ -45,6 +45,10 @@ static UiCan refuse (char **why_not, const char *why)
 UiCan ui_object_can (
 	UiSession *session, const UiSubject *subject, UiActionId action, char **why_not)
 {
+	const UiMaking *making = session->making;
+	UiCan can = making ? making->can (session, subject, action, why_not) : UI_CAN_NOT_HERE;
+	if (can != UI_CAN_NOT_HERE)
+		return can;
 	if (action != UI_ACTION_TEXT && action != UI_ACTION_PEM && action != UI_ACTION_COPY &&
 		action != UI_ACTION_UNLOCK)
 		return UI_CAN_NOT_HERE;
@@ -94,6 +98,8 @@ gboolean ui_object_act (UiSession *session, const UiSubject *subject, UiActionId
 {
 	if (ui_object_can (session, subject, action, NULL) != UI_CAN)
 		return FALSE;
+	if (session->making && session->making->act (session, subject, action))
+		return TRUE;
 	if (action == UI_ACTION_UNLOCK) {
 		ui_unlock_open (session, subject->id);
 		return TRUE;

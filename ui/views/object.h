@@ -1,14 +1,15 @@
-/* What can be done with an object wherever it is selected or shown: text, PEM, copy, unlock. */
+/* What can be done with an object wherever it is selected or shown: text, PEM, copy, unlock,
+ * and what the composition makes of it (session.h). */
 #pragma once
 
 #include "ui/views/session.h"
 
 /* OBJECT may be NULL: then ID's is fetched. */
-typedef struct {
+struct _UiSubject {
 	gint64 id; /* in the catalog; 0 for what was found in a locked file */
 	PkiObject *object;
 	const char *name; /* of an object without id; hostile text */
-} UiSubject;
+};
 
 /* UI_CAN_NOT_HERE for other actions. ID 0 without object: nothing is selected. */
 UiCan ui_object_can (

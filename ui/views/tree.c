@@ -280,6 +280,14 @@ static void reload (UiView *view)
 	keep_cursor (view);
 }
 
+void ui_tree_select (UiView *view, gint64 id)
+{
+	Tree *tree = ui_view_private (view);
+	tree->anchor = id;
+	reveal (tree, id);
+	keep_cursor (view);
+}
+
 static GHashTable *authorities (Tree *tree)
 {
 	PkiStore *store = tree->session->store;

@@ -4,4 +4,7 @@
 
 #include "ui/core/view.h"
 
+/* Shows the object ID: opens what stands above it and moves the cursor there. VIEW is the tree. */
+void ui_tree_select (UiView *view, gint64 id);
+
 extern const UiViewOps ui_tree_ops;
