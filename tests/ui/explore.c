@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include "tests/ui/vt.h"
 #include "tests/unit/unit.h"
@@ -436,19 +435,6 @@ START_TEST (a_passphrase_opens_for_this_run)
 }
 END_TEST
 
-/* With the work under way when the program ends; what leaks
- * then makes the status of a build with sanitizers another one. */
-START_TEST (quits_while_a_passphrase_is_tried)
-{
-	g_autoptr (Vt) vt = start ();
-	vt_keys (vt, "/bundle.p12<Enter>");
-	vt_type (vt, "ogeheim<Enter>Q");
-	int status = vt_wait_exit (vt);
-	ck_assert (WIFEXITED (status));
-	ck_assert_int_eq (WEXITSTATUS (status), 0);
-}
-END_TEST
-
 /* ── the directory
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
@@ -597,7 +583,6 @@ int main (void)
 	tcase_add_test (tests, filter_shows_what_matches);
 	tcase_add_test (tests, expiry_is_sorted_and_grouped);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run);
-	tcase_add_test (tests, quits_while_a_passphrase_is_tried);
 	tcase_add_test (tests, rows_follow_the_files);
 	tcase_add_test (tests, an_empty_directory_says_what_this_is);
 	tcase_add_test (tests, a_long_place_is_told_in_full);

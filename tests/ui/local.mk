@@ -44,6 +44,11 @@ tests_ui_terminal_SOURCES = tests/ui/terminal.c tests/ui/sample.h
 tests_ui_terminal_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_terminal_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/unlock
+tests_ui_unlock_SOURCES = tests/ui/unlock.c
+tests_ui_unlock_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_unlock_LDADD = $(UI_TEST_LIBS)
+
 check_PROGRAMS += $(ui_tests)
 TESTS += $(ui_tests)
 endif
