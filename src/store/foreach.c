@@ -7,6 +7,9 @@
 #include "src/store/catalog-relate.h"
 #include "src/store/filter-private.h"
 
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
 #include "src/base/time.h"
 
 enum { PAGE = 256, STEPS_PER_HOLD = 512 };
@@ -52,13 +55,29 @@ static void level_free (Level *level)
 	g_array_unref (level->folders);
 	g_free (level);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Level, level_free)
 
-static void read_entries (PkiCatalog *catalog, sqlite3_stmt *rows, GArray *out)
+/* FALSE on failure: what is left out without a word is worse than an error. */
+static gboolean next_row (PkiCatalog *catalog, sqlite3_stmt *rows, gboolean *is_row, GError **error)
 {
-	while (pki_catalog_step (catalog, rows, NULL)) {
+	g_autoptr (GError) failure = NULL;
+	*is_row = pki_catalog_step (catalog, rows, &failure);
+	if (!failure)
+		return TRUE;
+	g_propagate_error (error, g_steal_pointer (&failure));
+	return FALSE;
+}
+
+static gboolean read_entries (PkiCatalog *catalog, sqlite3_stmt *rows, GArray *out, GError **error)
+{
+	gboolean is_row;
+	while (next_row (catalog, rows, &is_row, error)) {
+		if (!is_row)
+			return TRUE;
 		Entry entry = { sqlite3_column_int64 (rows, 0), pki_column_name (rows, 1) };
 		g_array_append_val (out, entry);
 	}
+	return FALSE;
 }
 
 static int compare_folders (gconstpointer a, gconstpointer b)
@@ -68,47 +87,65 @@ static int compare_folders (gconstpointer a, gconstpointer b)
 	return strcmp (one, two);
 }
 
-static Level *level_new (PkiCatalog *catalog, gint64 id, char *path)
+/* Takes PATH. */
+static Level *level_new (PkiCatalog *catalog, gint64 id, char *path, GError **error)
 {
-	Level *level = g_new0 (Level, 1);
+	g_autoptr (Level) level = g_new0 (Level, 1);
 	level->id = id;
 	level->path = path;
 	level->files = entries_new ();
 	level->folders = entries_new ();
 	pki_autoreset sqlite3_stmt *rows = pki_catalog_prepare (
-		catalog, "SELECT id, name FROM directory WHERE parent = ?", NULL);
+		catalog, "SELECT id, name FROM directory WHERE parent = ?", error);
 	if (!rows)
-		return level;
+		return NULL;
 	sqlite3_bind_int64 (rows, 1, id);
-	read_entries (catalog, rows, level->folders);
+	if (!read_entries (catalog, rows, level->folders, error))
+		return NULL;
 	g_array_sort (level->folders, compare_folders);
-	return level;
+	return g_steal_pointer (&level);
 }
 
-/* The next file of a folder, or NULL; it stays while no other is asked for. */
-static const Entry *peek_file (PkiCatalog *catalog, Level *level)
+static gboolean read_page (PkiCatalog *catalog, Level *level, GError **error)
 {
-	if (level->file < level->files->len)
-		return &g_array_index (level->files, Entry, level->file);
-	if (level->at_end)
-		return NULL;
+	guint count = level->files->len;
 	g_autofree char *last =
-		level->files->len
-			? g_strdup (g_array_index (level->files, Entry, level->files->len - 1).name)
-			: g_strdup ("");
+		g_strdup (count ? g_array_index (level->files, Entry, count - 1).name : "");
 	pki_autoreset sqlite3_stmt *rows = pki_catalog_prepare (catalog,
 		"SELECT id, name FROM file WHERE directory = ? AND name > ? ORDER BY name LIMIT ?",
-		NULL);
+		error);
 	g_array_set_size (level->files, 0);
 	level->file = 0;
 	if (!rows)
-		return NULL;
+		return FALSE;
 	sqlite3_bind_int64 (rows, 1, level->id);
 	pki_bind_name (rows, 2, last);
 	sqlite3_bind_int (rows, 3, PAGE);
-	read_entries (catalog, rows, level->files);
+	if (!read_entries (catalog, rows, level->files, error))
+		return FALSE;
 	level->at_end = level->files->len < PAGE;
-	return level->files->len ? &g_array_index (level->files, Entry, 0) : NULL;
+	return TRUE;
+}
+
+/* The next file of a folder in *file, or NULL; it stays while no other is asked for. */
+static gboolean peek_file (PkiCatalog *catalog, Level *level, const Entry **file, GError **error)
+{
+	if (level->file >= level->files->len && !level->at_end &&
+		!read_page (catalog, level, error))
+		return FALSE;
+	*file = level->file < level->files->len ? &g_array_index (level->files, Entry, level->file)
+						: NULL;
+	return TRUE;
+}
+
+static gboolean throw_incomplete (GError **error)
+{
+	g_autofree char *folder = pki_catalog_folder ();
+	g_autofree char *shown = pki_text_printable (folder, -1);
+	return pki_throw (error, PKI_ERROR_STALE,
+		_ ("the catalog failed: it names what it does not hold. Delete it, it is but a "
+		   "cache: %s"),
+		shown);
 }
 
 static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *path, GError **error)
@@ -117,7 +154,7 @@ static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *pa
 	GError *failure = NULL;
 	if (!pki_catalog_row (pass->store->catalog, object, &row, &failure)) {
 		if (!failure)
-			return TRUE;
+			return throw_incomplete (error);
 		g_propagate_error (error, failure);
 		return FALSE;
 	}
@@ -143,7 +180,10 @@ static gboolean emit_file (Pass *pass, gint64 file, const char *path, GError **e
 				return FALSE;
 			sqlite3_bind_int64 (row, 1, next);
 			sqlite3_bind_int64 (row, 2, last);
-			if (!pki_catalog_step (pass->store->catalog, row, NULL))
+			gboolean is_row;
+			if (!next_row (pass->store->catalog, row, &is_row, error))
+				return FALSE;
+			if (!is_row)
 				return TRUE;
 			next = sqlite3_column_int64 (row, 0);
 			object = sqlite3_column_int64 (row, 1);
@@ -160,7 +200,9 @@ static gboolean step (Pass *pass, GPtrArray *levels, gboolean *more, GError **er
 {
 	PkiCatalog *catalog = pass->store->catalog;
 	Level *level = g_ptr_array_index (levels, levels->len - 1);
-	const Entry *file = peek_file (catalog, level);
+	const Entry *file;
+	if (!peek_file (catalog, level, &file, error))
+		return FALSE;
 	const Entry *folder = level->folder < level->folders->len
 				      ? &g_array_index (level->folders, Entry, level->folder)
 				      : NULL;
@@ -173,8 +215,10 @@ static gboolean step (Pass *pass, GPtrArray *levels, gboolean *more, GError **er
 		level->path, *level->path ? "/" : "", is_file ? file->name : folder->name, NULL);
 	if (!is_file) {
 		level->folder++;
-		g_ptr_array_add (levels, level_new (catalog, folder->id, path));
-		return TRUE;
+		Level *below = level_new (catalog, folder->id, path, error);
+		if (below)
+			g_ptr_array_add (levels, below);
+		return below != NULL;
 	}
 	level->file++;
 	gboolean done = emit_file (pass, file->id, path, error);
@@ -194,8 +238,10 @@ static void hold_for_a_while (PkiCatalog *catalog, guint steps)
 static gboolean go_through (Pass *pass, GError **error)
 {
 	g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func ((GDestroyNotify)level_free);
-	g_ptr_array_add (
-		levels, level_new (pass->store->catalog, PKI_ROOT_DIRECTORY, g_strdup ("")));
+	Level *top = level_new (pass->store->catalog, PKI_ROOT_DIRECTORY, g_strdup (""), error);
+	if (!top)
+		return FALSE;
+	g_ptr_array_add (levels, top);
 	gboolean done = TRUE;
 	for (guint steps = 0; done && levels->len > 0 && !pass->stopped; steps++) {
 		gboolean more;
@@ -258,6 +304,20 @@ static GArray *find_checked (PkiStore *store, const PkiFilter *filter, gint64 no
 		       : pki_store_find_places (store, filter, now, error);
 }
 
+/* A place may be gone by now. */
+static gboolean emit_found (Pass *pass, const PkiFoundPlace *place, GError **error)
+{
+	PkiCatalog *catalog = pass->store->catalog;
+	g_autoptr (GArray) there =
+		pki_catalog_ids (catalog, "SELECT id FROM location WHERE id = ? AND object = ?",
+			place->location, place->object, error);
+	if (!there || there->len == 0)
+		return there != NULL;
+	g_autofree char *path = pki_catalog_file_path (catalog, place->location >> PKI_INDEX_BITS);
+	return path ? emit (pass, place->location, place->object, path, error)
+		    : throw_incomplete (error);
+}
+
 static gboolean go_through_found (Pass *pass, const PkiFilter *filter, GError **error)
 {
 	PkiCatalog *catalog = pass->store->catalog;
@@ -266,23 +326,29 @@ static gboolean go_through_found (Pass *pass, const PkiFilter *filter, GError **
 	for (guint i = 0; done && i < places->len && !pass->stopped; i++) {
 		const PkiFoundPlace *place = &g_array_index (places, PkiFoundPlace, i);
 		hold_for_a_while (catalog, i);
-		g_autofree char *path =
-			pki_catalog_file_path (catalog, place->location >> PKI_INDEX_BITS);
-		done = !path || emit (pass, place->location, place->object, path, error);
+		done = emit_found (pass, place, error);
 	}
 	if (places && places->len > 0)
 		pki_catalog_release (catalog);
 	return done;
 }
 
+/* One that is found damaged is thrown away: what follows it is empty. */
+static gboolean is_whole (PkiStore *store, GError **error)
+{
+	return pki_store_is_scanned (store) ||
+	       pki_throw (error, PKI_ERROR_STALE,
+		       _ ("the catalog was lost on the way. Try again: it is made anew"));
+}
+
 static gboolean run (Pass *pass, const PkiFilter *filter, GError **error)
 {
 	pki_catalog_follow (pass->store->catalog);
 	if (filter && !pki_filter_is_empty (filter))
-		return go_through_found (pass, filter, error);
+		return go_through_found (pass, filter, error) && is_whole (pass->store, error);
 	/* Checked beforehand, for a verdict may move a certificate to another parent. */
 	(void)pki_store_check_signatures (pass->store, NULL, 0, NULL, NULL);
-	return go_through (pass, error);
+	return go_through (pass, error) && is_whole (pass->store, error);
 }
 
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
