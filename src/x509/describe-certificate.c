@@ -113,7 +113,8 @@ void pki_describe_use_section (PkiField *top, const PkiObject *object)
 	} else if (!ca) {
 		gboolean old =
 			object->type == PKI_OBJECT_CERTIFICATE && object->certificate.version == 1;
-		g_string_append (out, old ? _ ("no stated purpose") : _ ("any purpose"));
+		g_string_append (out, old ? _ ("any use: version 1 says nothing about it")
+					  : _ ("any use: nothing limits it"));
 	}
 	if (pki_extension_find (extensions, PKI_OID_KEY_USAGE, &extension) &&
 		pki_key_usage_parse (extension.value, &bits)) {

@@ -20,7 +20,7 @@ static const struct {
 	{ "codeSigning", N_ ("code signing") },
 	{ "timeStamping", N_ ("time stamping") },
 	{ "OCSPSigning", N_ ("OCSP") },
-	{ "anyExtendedKeyUsage", N_ ("any purpose") },
+	{ "anyExtendedKeyUsage", N_ ("any use") },
 };
 
 static const char *purpose_words (const char *name)
@@ -114,7 +114,7 @@ static char *certificate_words (const PkiObject *object)
 	 * it). */
 	if (old && pki_object_is_self_issued (object))
 		return g_strdup (_ ("root CA (v1)"));
-	return g_strdup (old ? _ ("no stated purpose") : _ ("any purpose"));
+	return g_strdup (old ? _ ("any use (v1)") : _ ("any use"));
 }
 
 static char *request_words (const PkiObject *object)

@@ -270,7 +270,7 @@ static const struct {
 	{ "good", "ed25519", "server" },
 	{ "both", "ed25519", "server + client" },
 	{ "many", "ed25519", "server + email + code signing + 2 more" },
-	{ "plain", "ed25519", "any purpose" },
+	{ "plain", "ed25519", "any use" },
 };
 
 START_TEST (use_is_told_in_few_words)
@@ -296,7 +296,7 @@ START_TEST (use_of_those_that_others_signed)
 		"-out v1.der; else $s -out v1.der; fi; "
 		"$s -extfile $cnf -extensions ca0 -out ca0.der; "
 		"$s -extfile $cnf -extensions ca2 -out ca2.der");
-	static const char *const made[][2] = { { "v1.der", "no stated purpose" },
+	static const char *const made[][2] = { { "v1.der", "any use (v1)" },
 		{ "ca0.der", "CA, no sub-CAs" }, { "ca2.der", "CA, 2 levels below" } };
 	for (gsize i = 0; i < G_N_ELEMENTS (made); i++) {
 		g_autoptr (PkiObject) object = made_object (PKI_OBJECT_CERTIFICATE, made[i][0]);
