@@ -50,8 +50,8 @@ static gboolean is_mismatch (const PkiNode *node, const PkiNode *candidate)
 /* Most self-issued certificates are roots, and a name may be shared by many. */
 static gboolean is_plain_root (const PkiNode *node)
 {
-	return node->issuer && node->subject == node->issuer &&
-	       node->type == PKI_OBJECT_CERTIFICATE && !is_mismatch (node, node);
+	return (node->flags & PKI_FLAG_SELF_ISSUED) && node->type == PKI_OBJECT_CERTIFICATE &&
+	       !is_mismatch (node, node);
 }
 
 /* Only names that another one names as its issuer are worth sorting. */
@@ -213,12 +213,13 @@ static int index_of (const PkiRelation *relation, gint64 id)
 GArray *pki_relation_candidates (PkiRelation *relation, const PkiNode *node, const GArray *known)
 {
 	GArray *out = g_array_new (FALSE, FALSE, sizeof (int));
-	if (!node->issuer)
-		return out;
-	if (node->subject == node->issuer && node->type == PKI_OBJECT_CERTIFICATE) {
+	if ((node->flags & PKI_FLAG_SELF_ISSUED) && node->type == PKI_OBJECT_CERTIFICATE) {
 		int self = (int)(node - &g_array_index (relation->nodes, PkiNode, 0));
 		add_candidate (out, self);
 	}
+	/* An empty name is nobody else's. */
+	if (!node->issuer)
+		return out;
 	/* One who signed it is a candidate however many others share the name. */
 	for (guint i = 0; known && i < known->len; i++) {
 		const PkiKnownVerdict *one = &g_array_index (known, PkiKnownVerdict, i);
