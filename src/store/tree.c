@@ -10,6 +10,8 @@
 #include "src/x509/field.h"
 #include "src/x509/signature.h"
 
+#include <sys/stat.h>
+
 static const char in_place[] =
 	"SELECT object FROM tree WHERE place = ? ORDER BY place, rank, sort, object";
 
@@ -83,8 +85,36 @@ const char *pki_section_title (PkiSection section)
 	return "";
 }
 
-/* A file of its own before a place in a bundle, then by path: the same at every scan, whichever
- * file was read first. */
+/* "5273a94c.0", as openssl rehash names its links: nothing a person looks for. */
+static gboolean is_hash_name (const char *path)
+{
+	const char *slash = strrchr (path, '/');
+	const char *name = slash ? slash + 1 : path;
+	gsize digits = strspn (name, "0123456789abcdef");
+	if (digits != 8 || name[8] != '.')
+		return FALSE;
+	const char *number = name + 9 + (name[9] == 'r');
+	return *number && !number[strspn (number, "0123456789")];
+}
+
+/* How little a person would look for it there. */
+static int strangeness_of (PkiStore *store, const char *path)
+{
+	g_autofree char *full = g_build_filename (store->directory, path, NULL);
+	struct stat status;
+	gboolean is_link = lstat (full, &status) == 0 && S_ISLNK (status.st_mode);
+	return 2 * is_link + is_hash_name (path);
+}
+
+/* Places with several files in question alone cost looking at those. */
+static gboolean is_better (PkiStore *store, const char *path, const char *than)
+{
+	int order = strangeness_of (store, path) - strangeness_of (store, than);
+	return order < 0 || (order == 0 && strcmp (path, than) < 0);
+}
+
+/* A file of its own before a place in a bundle, a file before a link to it, then by path: the same
+ * at every scan, whichever file was read first. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 {
 	char *first = NULL;
@@ -97,7 +127,7 @@ char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 		if (first && at > *index)
 			break;
 		char *path = pki_catalog_file_path (store->catalog, location >> PKI_INDEX_BITS);
-		if (!path || (first && strcmp (path, first) >= 0)) {
+		if (!path || (first && !is_better (store, path, first))) {
 			g_free (path);
 			continue;
 		}

@@ -62,6 +62,36 @@ START_TEST (a_chain_is_a_tree)
 }
 END_TEST
 
+START_TEST (a_root_without_a_name_is_a_root)
+{
+	opened_make_ca ("nameless", "/", NULL);
+	g_autoptr (PkiStore) store = opened_scanned ();
+	for (int round = 0; round < 2; round++) {
+		ck_assert (at_top (store, "nameless.crt"));
+		ck_assert (!in_section (store, PKI_SECTION_ORPHANS, "nameless.crt"));
+		check_all (store);
+	}
+	assert_parent (store, "nameless.crt", NULL, PKI_VERDICT_GOOD);
+}
+END_TEST
+
+/* Links that openssl rehash makes, and links at all, are not where a person looks. */
+START_TEST (of_several_places_the_plain_file_is_told)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	tool_do ("cd store; mkdir a; cp root.crt 5273a94c.0; cp root.crt 5273a94c.1; "
+		 "ln -s ../root.crt a/first.crt; ln -s root.crt 0f00ba11.r0");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) root = opened_item (store, "5273a94c.0");
+	ck_assert_str_eq (root->path, "root.crt");
+	ck_assert_uint_eq (root->places, 5);
+	tool_do ("rm store/root.crt store/5273a94c.0; mv store/5273a94c.1 store/a/real.crt");
+	opened_scan (store);
+	g_autoptr (PkiItem) moved = opened_item (store, "a/real.crt");
+	ck_assert_str_eq (moved->path, "a/real.crt");
+}
+END_TEST
+
 START_TEST (what_ends_below_is_told_at_the_ca)
 {
 	opened_make_ca ("root", "/CN=Root", NULL);
@@ -460,6 +490,8 @@ int main (void)
 	TCase *tests = tcase_create ("relations");
 	tcase_set_timeout (tests, 120);
 	tcase_add_test (tests, a_chain_is_a_tree);
+	tcase_add_test (tests, a_root_without_a_name_is_a_root);
+	tcase_add_test (tests, of_several_places_the_plain_file_is_told);
 	tcase_add_test (tests, what_ends_below_is_told_at_the_ca);
 	tcase_add_test (tests, a_missing_issuer_makes_orphans_with_what_is_below);
 	tcase_add_test (tests, a_namesake_is_no_issuer);
