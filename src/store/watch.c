@@ -3,16 +3,25 @@
 #include "src/store/scan.h"
 #include "src/store/store-private.h"
 
+#include <sys/stat.h>
+
 enum { MOST_FOLDERS = 4096, QUIET_MILLISECONDS = 200 };
 
 struct _PkiWatch {
 	PkiStore *store;
-	GHashTable *monitors; /* path of a folder → GFileMonitor */
+	GHashTable *monitors; /* path of a folder → Monitor */
 	void (*changed) (gpointer data);
 	gpointer data;
 	guint timer;
 	char *cache; /* the folder of catalogs, in which we write ourselves */
 };
+
+/* Of a folder that may give way to another of its name. */
+typedef struct {
+	GFileMonitor *monitor;
+	dev_t device;
+	ino_t inode;
+} Monitor;
 
 static void watch_folders (PkiWatch *watch);
 static void watch_folder (PkiWatch *watch, const char *path);
@@ -103,8 +112,12 @@ static void watch_folder (PkiWatch *watch, const char *path)
 		g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
 	if (!monitor)
 		return;
+	struct stat status = { 0 };
+	(void)stat (path, &status);
 	g_signal_connect (monitor, "changed", G_CALLBACK (on_event), watch);
-	g_hash_table_insert (watch->monitors, g_strdup (path), monitor);
+	Monitor *known = g_new (Monitor, 1);
+	*known = (Monitor){ monitor, status.st_dev, status.st_ino };
+	g_hash_table_insert (watch->monitors, g_strdup (path), known);
 }
 
 typedef struct {
@@ -126,13 +139,20 @@ static void add_folder (gint64 id, const char *name, gpointer data)
 	g_queue_push_tail (collect->queue, folder);
 }
 
+static gboolean is_still (const char *path, const Monitor *monitor)
+{
+	struct stat status;
+	return stat (path, &status) == 0 && S_ISDIR (status.st_mode) &&
+	       status.st_dev == monitor->device && status.st_ino == monitor->inode;
+}
+
 static void forget_gone (PkiWatch *watch)
 {
 	GHashTableIter iter;
-	gpointer path;
+	gpointer path, monitor;
 	g_hash_table_iter_init (&iter, watch->monitors);
-	while (g_hash_table_iter_next (&iter, &path, NULL))
-		if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+	while (g_hash_table_iter_next (&iter, &path, &monitor))
+		if (!is_still (path, monitor))
 			g_hash_table_iter_remove (&iter);
 }
 
@@ -159,6 +179,17 @@ static void watch_folders (PkiWatch *watch)
 	}
 }
 
+/* One whose words are still under way may outlive its entry. */
+static void monitor_free (gpointer data)
+{
+	Monitor *monitor = data;
+	g_signal_handlers_disconnect_matched (
+		monitor->monitor, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, on_event, NULL);
+	(void)g_file_monitor_cancel (monitor->monitor);
+	g_object_unref (monitor->monitor);
+	g_free (monitor);
+}
+
 PkiWatch *pki_watch_new (PkiStore *store, void (*changed) (gpointer data), gpointer data)
 {
 	PkiWatch *watch = g_new0 (PkiWatch, 1);
@@ -166,7 +197,7 @@ PkiWatch *pki_watch_new (PkiStore *store, void (*changed) (gpointer data), gpoin
 	watch->changed = changed;
 	watch->data = data;
 	watch->cache = pki_catalog_folder ();
-	watch->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+	watch->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, monitor_free);
 	watch_folders (watch);
 	return watch;
 }
@@ -177,11 +208,6 @@ void pki_watch_free (PkiWatch *watch)
 		return;
 	if (watch->timer)
 		g_source_remove (watch->timer);
-	GHashTableIter iter;
-	gpointer monitor;
-	g_hash_table_iter_init (&iter, watch->monitors);
-	while (g_hash_table_iter_next (&iter, NULL, &monitor))
-		g_signal_handlers_disconnect_by_data (monitor, watch);
 	g_hash_table_unref (watch->monitors);
 	g_free (watch->cache);
 	g_free (watch);

@@ -4,6 +4,7 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
+#include "src/base/text.h"
 #include "src/store/scan.h"
 #include "ui/core/job.h"
 #include "ui/views/checks.h"
@@ -15,6 +16,7 @@ struct _UiReading {
 	PkiScanProgress *progress; /* of the last job, whose thread holds a reference */
 	gboolean again; /* something changed meanwhile */
 	gboolean asked; /* the user waits for the end */
+	gboolean gone; /* there was no directory any more */
 	PkiWatch *watch;
 	char *told; /* the last words about what was skipped */
 };
@@ -74,16 +76,33 @@ static void tell_skipped (UiReading *reading)
 		ngettext ("%u skipped: see :messages", "%u skipped: see :messages", count), count);
 }
 
+static void tell_gone (UiReading *reading)
+{
+	const char *directory = pki_store_directory (reading->session->store);
+	g_autofree char *shown = pki_text_printable (directory, -1);
+	reading->gone = TRUE;
+	ui_app_message (reading->session->app, UI_MESSAGE_ERROR,
+		_ ("%s is gone. It is read again when it comes back."), shown);
+}
+
+static void tell_read (UiReading *reading)
+{
+	if (reading->gone)
+		ui_app_message (reading->session->app, UI_MESSAGE_NOTE,
+			_ ("The directory is back, and was read again."));
+	reading->gone = FALSE;
+	tell_skipped (reading);
+}
+
 static void tell_end (UiReading *reading)
 {
 	guint files = (guint)g_atomic_int_get (&reading->progress->files);
 	guint objects = pki_store_count (reading->session->store);
-	g_autofree char *read = g_strdup_printf (ngettext ("%u file", "%u files", files), files);
-	g_autofree char *found =
-		g_strdup_printf (ngettext ("%u object", "%u objects", objects), objects);
-	/* TRANSLATORS: "12 files", "30 objects". */
-	ui_app_message (
-		reading->session->app, UI_MESSAGE_NOTE, _ ("Read again: %s, %s."), read, found);
+	g_autofree char *read = g_strdup_printf (
+		ngettext ("%u file was read again.", "%u files were read again.", files), files);
+	g_autofree char *found = g_strdup_printf (
+		ngettext ("%u object was found.", "%u objects were found.", objects), objects);
+	ui_app_message (reading->session->app, UI_MESSAGE_NOTE, "%s %s", read, found);
 }
 
 /* ── the work
@@ -122,10 +141,12 @@ static void done (gpointer result, const GError *error, gpointer data)
 	if (cancelled)
 		ui_app_message (session->app, UI_MESSAGE_WARNING,
 			_ ("Reading was cancelled: not everything is shown. R reads again."));
+	else if (error && g_error_matches (error, PKI_ERROR, PKI_ERROR_NOT_FOUND))
+		tell_gone (reading);
 	else if (error)
 		ui_app_error (session->app, error);
 	else
-		tell_skipped (reading);
+		tell_read (reading);
 	if (reading->again && !cancelled) {
 		ui_reading_start (reading);
 		return;
