@@ -334,17 +334,18 @@ const char *pki_passed_text (PkiPassed passed, gulong count)
 {
 	switch (passed) {
 	case PKI_PASSED_CMS:
-		return ngettext ("CMS message without certificates",
-			"CMS messages without certificates", count);
+		return ngettext ("%u CMS message without certificates",
+			"%u CMS messages without certificates", count);
 	case PKI_PASSED_ATTRIBUTE_CERTIFICATE:
-		return ngettext ("attribute certificate", "attribute certificates", count);
+		return ngettext ("%u attribute certificate", "%u attribute certificates", count);
 	case PKI_PASSED_PGP:
-		return ngettext ("PGP block", "PGP blocks", count);
+		return ngettext ("%u PGP block", "%u PGP blocks", count);
 	case PKI_PASSED_OPENSSH:
-		return ngettext ("OpenSSH block", "OpenSSH blocks", count);
+		return ngettext ("%u OpenSSH block", "%u OpenSSH blocks", count);
 	case PKI_PASSED_PARAMETERS:
-		return ngettext ("block of key parameters", "blocks of key parameters", count);
+		return ngettext (
+			"%u block of key parameters", "%u blocks of key parameters", count);
 	default:
-		return ngettext ("block of another kind", "blocks of other kinds", count);
+		return ngettext ("%u block of another kind", "%u blocks of other kinds", count);
 	}
 }

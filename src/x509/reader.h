@@ -38,5 +38,5 @@ PkiContents *pki_contents_read (GBytes *bytes, const PkiReadOptions *options);
 void pki_contents_free (PkiContents *contents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiContents, pki_contents_free)
 
-/* "PGP blocks", ... translated, for counts ("%u %s"). */
+/* A format with one %u, for COUNT of them: "%u PGP blocks", translated. */
 const char *pki_passed_text (PkiPassed passed, gulong count);

@@ -88,11 +88,12 @@ static GBytes *read_file (const char *path, GError **error)
 static gboolean throw_nothing (const PkiContents *contents, GError **error)
 {
 	g_autoptr (GString) passed = g_string_new (NULL);
-	for (PkiPassed kind = 0; kind < PKI_PASSED_N; kind++)
-		if (contents->passed[kind])
-			g_string_append_printf (passed, "%s%u %s", passed->len ? ", " : "",
-				contents->passed[kind],
-				pki_passed_text (kind, contents->passed[kind]));
+	for (PkiPassed kind = 0; kind < PKI_PASSED_N; kind++) {
+		guint count = contents->passed[kind];
+		g_string_append (passed, count && passed->len ? _ (", ") : "");
+		if (count)
+			g_string_append_printf (passed, pki_passed_text (kind, count), count);
+	}
 	if (passed->len)
 		return pki_throw (error, PKI_ERROR_NOT_FOUND,
 			_ ("it holds no certificate, request, CRL or key, but %s"), passed->str);

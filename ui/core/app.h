@@ -97,8 +97,8 @@ UiCan ui_app_can (UiApp *app, UiActionId action, char **why_not);
 UiView *ui_app_behind (UiApp *app);
 UiCan ui_app_can_in (UiApp *app, UiView *view, UiActionId action, char **why_not);
 
-/* Copies to the user's clipboard and says so: "WHAT copied". */
-void ui_app_copy (UiApp *app, const char *text, const char *what);
+/* Copies to the user's clipboard, and says SAID (a translated sentence) when that is done. */
+void ui_app_copy (UiApp *app, const char *text, const char *said);
 
 /* The keys in force. */
 const struct _UiKeymap *ui_app_keymap (UiApp *app);

@@ -363,11 +363,11 @@ void _ui_command_key (UiApp *app, UiKey key)
 
 /* ── clipboard ───────────────────────────────────────────────────────────── */
 
-void ui_app_copy (UiApp *app, const char *text, const char *what)
+void ui_app_copy (UiApp *app, const char *text, const char *said)
 {
 	g_autoptr (GError) error = NULL;
 	if (ui_clipboard_copy (text, strlen (text), &error))
-		ui_app_message (app, UI_MESSAGE_NOTE, _ ("%s copied."), what);
+		ui_app_message (app, UI_MESSAGE_NOTE, "%s", said);
 	else
 		ui_app_error (app, error);
 }

@@ -12,12 +12,13 @@ typedef enum { COPY_PEM, COPY_FINGERPRINT, COPY_SERIAL, COPY_SUBJECT, COPY_N } W
 
 static const struct {
 	UiKey key;
-	const char *label; /* in the menu, and before "copied" */
+	const char *label, *copied;
 } choices[COPY_N] = {
-	[COPY_PEM] = { 'p', N_ ("PEM") },
-	[COPY_FINGERPRINT] = { 'f', N_ ("SHA-256 fingerprint") },
-	[COPY_SERIAL] = { 's', N_ ("Serial number") },
-	[COPY_SUBJECT] = { 'd', N_ ("Subject") },
+	[COPY_PEM] = { 'p', N_ ("PEM"), N_ ("PEM copied.") },
+	[COPY_FINGERPRINT] = { 'f', N_ ("SHA-256 fingerprint"),
+		N_ ("SHA-256 fingerprint copied.") },
+	[COPY_SERIAL] = { 's', N_ ("Serial number"), N_ ("Serial number copied.") },
+	[COPY_SUBJECT] = { 'd', N_ ("Subject"), N_ ("Subject copied.") },
 };
 
 typedef struct {
@@ -36,7 +37,7 @@ static void copy_free (gpointer data)
 static void chosen (int id, gpointer data)
 {
 	Copy *copy = data;
-	ui_app_copy (copy->session->app, copy->texts[id], _ (choices[id].label));
+	ui_app_copy (copy->session->app, copy->texts[id], _ (choices[id].copied));
 }
 
 /* One line, short enough for the menu. */

@@ -82,7 +82,7 @@ static void show_text (UiSession *session, const char *name, const PkiObject *ob
 {
 	g_autoptr (PkiField) field = pki_object_describe (object, pki_time_now (), ENTRIES_MOST);
 	g_autofree char *text = pki_field_to_text (field);
-	show (session, _ ("text"), name, text, _ ("Text"));
+	show (session, _ ("text"), name, text, _ ("Text copied."));
 }
 
 static void show_pem (UiSession *session, const char *name, const PkiObject *object)
@@ -91,7 +91,7 @@ static void show_pem (UiSession *session, const char *name, const PkiObject *obj
 	if (!pem)
 		return;
 	show (session, object->type == PKI_OBJECT_PRIVATE_KEY ? _ ("PEM of the public key") : "PEM",
-		name, pem, "PEM");
+		name, pem, _ ("PEM copied."));
 }
 
 gboolean ui_object_act (UiSession *session, const UiSubject *subject, UiActionId action)
