@@ -180,8 +180,10 @@ static gboolean open_repository (
 		broken (status, code == GIT_EOWNER ? why_not_trusted (directory) : why_not ());
 		return FALSE;
 	}
-	if (git_repository_is_bare (*out))
+	if (git_repository_is_bare (*out)) {
+		status->state = PKI_GIT_BARE;
 		return FALSE;
+	}
 	*within = path_within (*out, directory);
 	if (*within)
 		return TRUE;

@@ -6,6 +6,7 @@
 
 typedef enum {
 	PKI_GIT_NONE, /* not in a git work tree */
+	PKI_GIT_BARE, /* within a repository that has no work tree */
 	PKI_GIT_CLEAN,
 	PKI_GIT_CHANGED, /* something below the directory differs from HEAD, or is not tracked */
 	PKI_GIT_BROKEN, /* a repository that can't be read: `why` tells */

@@ -457,7 +457,7 @@ START_TEST (rows_follow_the_files)
 	vt_keys (vt, "j");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
 	vt_keys (vt, "R");
-	vt_see (vt, "Read again: 1 file, 1 object.");
+	vt_see (vt, "1 file was read again. 1 object was found.");
 	/* Its issuer comes: the row moves, the cursor with it. */
 	ck_assert (g_file_set_contents (root_to, root_bytes, (gssize)root_size, NULL));
 	vt_expect (vt, "3 of 3"); /* the last that is painted */
@@ -468,6 +468,79 @@ START_TEST (rows_follow_the_files)
 	vt_see_not (vt, "etcd-ca");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
 	remove_tree (copy);
+}
+END_TEST
+
+static void put (const char *directory, const char *from, const char *name)
+{
+	g_autofree char *source = g_build_filename (store, "ca", "certs", from, NULL);
+	g_autofree char *to = g_build_filename (directory, name, NULL);
+	g_autofree char *bytes = NULL;
+	gsize size;
+	ck_assert (g_file_get_contents (source, &bytes, &size, NULL));
+	ck_assert (g_file_set_contents (to, bytes, (gssize)size, NULL));
+}
+
+START_TEST (a_directory_that_comes_back_is_read_again)
+{
+	g_autofree char *copy = g_build_filename (folder, "replaced", NULL);
+	g_autofree char *aside = g_build_filename (folder, "aside", NULL);
+	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
+	put (copy, "etcdctl.crt", "a.crt");
+	g_autoptr (Vt) vt = start_in (copy, 24, 80, NULL);
+	vt_see (vt, "etcdctl");
+	remove_tree (copy);
+	vt_expect (vt, "is gone. It is read again");
+	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
+	put (copy, "etcd1-peer.crt", "b.crt");
+	vt_expect (vt, "The directory is back");
+	vt_see (vt, "etcd1-peer");
+	vt_see_not (vt, "etcdctl");
+	/* At once another one of the same name, and what happens in that. */
+	g_autofree char *next = g_build_filename (folder, "next", NULL);
+	ck_assert_int_eq (g_mkdir (next, 0700), 0);
+	put (next, "etcdctl.crt", "c.crt");
+	ck_assert_int_eq (g_rename (copy, aside), 0);
+	ck_assert_int_eq (g_rename (next, copy), 0);
+	vt_expect (vt, "etcdctl");
+	put (copy, "old-etcd.crt", "d.crt");
+	vt_expect (vt, "old-etcd");
+	remove_tree (copy);
+	remove_tree (aside);
+}
+END_TEST
+
+static void run_git (const char *const *words)
+{
+	g_autoptr (GError) error = NULL;
+	int status;
+	ck_assert (g_spawn_sync (folder, (char **)words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+		NULL, NULL, &status, &error));
+	assert_no_error (error);
+	ck_assert (g_spawn_check_wait_status (status, &error));
+}
+
+START_TEST (the_state_of_git_is_a_word)
+{
+	run_git ((const char *const[]){ "git", "init", "-q", "-b", "main", "tree.git", NULL });
+	run_git ((const char *const[]){ "git", "-C", "tree.git", "-c", "user.name=Li Wei", "-c",
+		"user.email=li@example.org", "commit", "-q", "--allow-empty", "-m", "first",
+		NULL });
+	run_git ((const char *const[]){ "git", "init", "-q", "--bare", "bare.git", NULL });
+	g_autofree char *tree = g_build_filename (folder, "tree.git", NULL);
+	g_autofree char *bare = g_build_filename (folder, "bare.git", NULL);
+	{
+		g_autoptr (Vt) vt = start_in (tree, 24, 80, "LC_ALL=C");
+		vt_expect (vt, "main clean ");
+	}
+	{
+		g_autoptr (Vt) vt = start_in (tree, 24, 80, NULL);
+		vt_expect (vt, "main ✓ ");
+	}
+	g_autoptr (Vt) vt = start_in (bare, 24, 80, NULL);
+	vt_expect (vt, "bare git repository");
+	remove_tree (tree);
+	remove_tree (bare);
 }
 END_TEST
 
@@ -584,6 +657,8 @@ int main (void)
 	tcase_add_test (tests, expiry_is_sorted_and_grouped);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run);
 	tcase_add_test (tests, rows_follow_the_files);
+	tcase_add_test (tests, a_directory_that_comes_back_is_read_again);
+	tcase_add_test (tests, the_state_of_git_is_a_word);
 	tcase_add_test (tests, an_empty_directory_says_what_this_is);
 	tcase_add_test (tests, a_long_place_is_told_in_full);
 	tcase_add_test (tests, what_was_skipped_is_told);

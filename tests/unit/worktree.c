@@ -63,7 +63,8 @@ START_TEST (no_work_tree)
 {
 	tool_do ("mkdir -p plain; git init -q --bare bare.git");
 	assert_state ("plain", PKI_GIT_NONE);
-	assert_state ("bare.git", PKI_GIT_NONE);
+	assert_state ("bare.git", PKI_GIT_BARE);
+	assert_state ("bare.git/refs", PKI_GIT_BARE);
 }
 END_TEST
 

@@ -25,9 +25,14 @@ static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked
 	case PKI_GIT_NONE:
 		state = _ ("not in git");
 		break;
+	case PKI_GIT_BARE:
+		state = _ ("bare git repository");
+		break;
 	case PKI_GIT_CLEAN:
 		role = UI_ROLE_GOOD;
-		state = looked ? ui_glyph (UI_GLYPH_YES) : NULL;
+		state = !looked                      ? NULL
+			: pki_text_locale_is_utf8 () ? ui_glyph (UI_GLYPH_YES)
+						     : _ ("clean");
 		break;
 	case PKI_GIT_CHANGED:
 		role = UI_ROLE_SOON;
