@@ -90,6 +90,14 @@ char *pki_time_format (gint64 time)
 		"%sT%02d:%02d:%02dZ", date, seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
+/* From here on years are counted. */
+#define LONG (731 * DAY)
+
+static int years_of (gint64 seconds)
+{
+	return (int)(seconds / (DAY * 36525 / 100));
+}
+
 char *pki_time_left_short (gint64 now, gint64 time)
 {
 	if (time == PKI_TIME_NONE)
@@ -100,9 +108,9 @@ char *pki_time_left_short (gint64 now, gint64 time)
 	/* TRANSLATORS: the time left, in as few columns as possible: hours, days, years. */
 	if (left < 2 * DAY)
 		return g_strdup_printf (_ ("%d h"), (int)(left / HOUR));
-	if (left < 730 * DAY)
+	if (left < LONG)
 		return g_strdup_printf (_ ("%d d"), (int)(left / DAY));
-	return g_strdup_printf (_ ("%d y"), (int)(left / (DAY * 36525 / 100)));
+	return g_strdup_printf (_ ("%d y"), years_of (left));
 }
 
 static char *words_left (gint64 left)
@@ -114,12 +122,12 @@ static char *words_left (gint64 left)
 		return g_strdup_printf (
 			ngettext ("%d hour left", "%d hours left", (gulong)hours), hours);
 	}
-	if (left < 730 * DAY) {
+	if (left < LONG) {
 		int days = (int)(left / DAY);
 		return g_strdup_printf (
 			ngettext ("%d day left", "%d days left", (gulong)days), days);
 	}
-	int years = (int)(left / (DAY * 36525 / 100));
+	int years = years_of (left);
 	return g_strdup_printf (ngettext ("%d year left", "%d years left", (gulong)years), years);
 }
 
@@ -132,6 +140,12 @@ char *pki_time_left_words (gint64 now, gint64 time)
 		return words_left (left);
 	if (left > -DAY)
 		return g_strdup (_ ("expired less than a day ago"));
+	if (left <= -LONG) {
+		int years = years_of (-left);
+		return g_strdup_printf (
+			ngettext ("expired %d year ago", "expired %d years ago", (gulong)years),
+			years);
+	}
 	int days = (int)(-left / DAY);
 	return g_strdup_printf (
 		ngettext ("expired %d day ago", "expired %d days ago", (gulong)days), days);

@@ -121,6 +121,28 @@ START_TEST (no_time_has_no_words)
 }
 END_TEST
 
+START_TEST (long_times_are_told_in_years)
+{
+	static const struct {
+		int days;
+		const char *left, *words, *over;
+	} times[] = {
+		{ 730, "730 d", "730 days left", "expired 730 days ago" },
+		{ 731, "2 y", "2 years left", "expired 2 years ago" },
+		{ 9 * 366, "9 y", "9 years left", "expired 9 years ago" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (times); i++) {
+		gint64 time = 1700000000 + times[i].days * G_GINT64_CONSTANT (86400);
+		g_autofree char *left = pki_time_left_short (1700000000, time);
+		g_autofree char *words = pki_time_left_words (1700000000, time);
+		g_autofree char *over = pki_time_left_words (time, 1700000000);
+		ck_assert_str_eq (left, times[i].left);
+		ck_assert_str_eq (words, times[i].words);
+		ck_assert_str_eq (over, times[i].over);
+	}
+}
+END_TEST
+
 START_TEST (hex_reads_what_people_paste)
 {
 	g_autoptr (GBytes) bytes = pki_hex_decode ("5F:1c 09");
@@ -210,6 +232,7 @@ int main (void)
 	tcase_add_test (tests, times_are_read_as_people_write_them);
 	tcase_add_test (tests, civil_time_agrees_with_the_c_library);
 	tcase_add_test (tests, no_time_has_no_words);
+	tcase_add_test (tests, long_times_are_told_in_years);
 	tcase_add_test (tests, hex_reads_what_people_paste);
 	tcase_add_test (tests, secret_has_a_nul_behind_it);
 	tcase_add_test (tests, a_stream_is_read_to_its_end_or_refused);
