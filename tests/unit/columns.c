@@ -2,7 +2,11 @@
 
 #include "ui/views/columns.h"
 
+#include <string.h>
+
+#include "src/base/time.h"
 #include "tests/unit/unit.h"
+#include "ui/views/row.h"
 
 static UiNeeds needs_of (const char *name, const char *what, PkiStatus status)
 {
@@ -67,6 +71,33 @@ START_TEST (what_finds_no_room_is_left_out)
 }
 END_TEST
 
+static char *row_at (guint depth, int columns)
+{
+	UiNeeds needs = needs_of ("etcd1", "client", PKI_STATUS_VALID);
+	PkiItem item = { .type = PKI_OBJECT_CERTIFICATE,
+		.name = (char *)"etcd1",
+		.use = (char *)"client",
+		.not_before = PKI_TIME_NONE,
+		.not_after = PKI_TIME_NONE };
+	g_autoptr (UiCells) cells = ui_cells_new (columns);
+	ui_row_draw (cells, &needs, &item, depth, UI_FOLD_OPEN, 0);
+	return ui_cells_text (cells);
+}
+
+/* Where the indentation ends, a number goes on. */
+START_TEST (far_down_a_number_tells_the_level)
+{
+	g_autofree char *near = row_at (3, 80);
+	ck_assert (g_str_has_prefix (near, "       ▾ etcd1"));
+	g_autofree char *far = row_at (40, 80);
+	g_autofree char *further = row_at (141, 80);
+	ck_assert_msg (strstr (far, " …40 ▾ etcd1") != NULL, "%s", far);
+	ck_assert_msg (strstr (further, " …141 ▾ etcd1") != NULL, "%s", further);
+	g_autofree char *narrow = row_at (40, 30);
+	ck_assert_msg (strstr (narrow, "…40 ▾ etcd1") != NULL, "%s", narrow);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("columns");
@@ -75,6 +106,7 @@ int main (void)
 	tcase_add_test (tests, short_names_leave_room_for_what_it_is);
 	tcase_add_test (tests, both_long_share);
 	tcase_add_test (tests, what_finds_no_room_is_left_out);
+	tcase_add_test (tests, far_down_a_number_tells_the_level);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

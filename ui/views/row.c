@@ -39,15 +39,19 @@ static const char *fold_sign (UiFold fold)
 
 static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, int columns)
 {
-	/* Far down, the name matters more than the indentation. */
+	/* Far down, the name matters more than the indentation: a number tells the level. */
 	int indent = MIN (2 * (int)depth, columns / 2);
+	g_autofree char *level =
+		2 * (int)depth > indent
+			? g_strdup_printf ("%s%u ", ui_glyph (UI_GLYPH_ELLIPSIS), depth)
+			: g_strdup ("");
 	int room = columns - indent - 2;
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *count =
 		fold == UI_FOLD_CLOSED ? g_strdup_printf ("  (%u)", item->children) : g_strdup ("");
 	g_autofree char *shown = pki_text_clip (name, MAX (room - pki_text_width (count), 1));
 	g_autofree char *text = g_strconcat (shown, count, NULL);
-	ui_cells_fit (cells, UI_ROLE_VALUE, "", 1 + indent);
+	ui_cells_fit_right (cells, UI_ROLE_MUTED, level, 1 + indent);
 	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
 	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, text, room);
 }
