@@ -1,7 +1,7 @@
 # Screen tests: programs in a pseudo-terminal that libvterm draws. One program per area.
 if HAVE_VTERM
 check_LIBRARIES += libvt.a
-libvt_a_SOURCES = tests/ui/vt.c tests/ui/vt.h
+libvt_a_SOURCES = tests/ui/acme.c tests/ui/acme.h tests/ui/vt.c tests/ui/vt.h
 libvt_a_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 
 UI_TEST_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
@@ -22,6 +22,11 @@ ui_tests += tests/ui/chinese
 tests_ui_chinese_SOURCES = tests/ui/chinese.c
 tests_ui_chinese_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_chinese_LDADD = $(UI_TEST_LIBS)
+
+ui_tests += tests/ui/directory
+tests_ui_directory_SOURCES = tests/ui/directory.c
+tests_ui_directory_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_directory_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/explore
 tests_ui_explore_SOURCES = tests/ui/explore.c

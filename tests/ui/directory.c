@@ -1,0 +1,194 @@
+/* What the screens tell of a directory as such: when it changes, is empty, is gone, is in git. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/ui/acme.h"
+#include "tests/unit/unit.h"
+
+START_TEST (rows_follow_the_files)
+{
+	g_autofree char *copy = g_build_filename (acme_folder (), "copy", NULL);
+	g_autofree char *from =
+		g_build_filename (acme_store (), "ca", "certs", "etcdctl.crt", NULL);
+	g_autofree char *to = g_build_filename (copy, "etcdctl.crt", NULL);
+	g_autofree char *root = g_build_filename (acme_store (), "ca", "ca.crt", NULL);
+	g_autofree char *root_to = g_build_filename (copy, "ca.crt", NULL);
+	g_autofree char *bytes = NULL, *root_bytes = NULL;
+	gsize size, root_size;
+	ck_assert (g_file_get_contents (from, &bytes, &size, NULL));
+	ck_assert (g_file_get_contents (root, &root_bytes, &root_size, NULL));
+	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
+	ck_assert (g_file_set_contents (to, bytes, (gssize)size, NULL));
+	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	vt_see (vt, "▾ Issuer not here  (1)");
+	vt_keys (vt, "j");
+	ck_assert (vt_is_selected (vt, "etcdctl"));
+	vt_keys (vt, "R");
+	vt_see (vt, "1 file was read again. 1 object was found.");
+	/* Its issuer comes: the row moves, the cursor with it. */
+	ck_assert (g_file_set_contents (root_to, root_bytes, (gssize)root_size, NULL));
+	vt_expect (vt, "3 of 3"); /* the last that is painted */
+	vt_see (vt, "▾ etcd-ca");
+	ck_assert (vt_is_selected (vt, "etcdctl"));
+	ck_assert_int_eq (g_unlink (root_to), 0);
+	vt_expect (vt, "2 of 2");
+	vt_see_not (vt, "etcd-ca");
+	ck_assert (vt_is_selected (vt, "etcdctl"));
+	acme_remove (copy);
+}
+END_TEST
+
+static void put (const char *directory, const char *from, const char *name)
+{
+	g_autofree char *source = g_build_filename (acme_store (), "ca", "certs", from, NULL);
+	g_autofree char *to = g_build_filename (directory, name, NULL);
+	g_autofree char *bytes = NULL;
+	gsize size;
+	ck_assert (g_file_get_contents (source, &bytes, &size, NULL));
+	ck_assert (g_file_set_contents (to, bytes, (gssize)size, NULL));
+}
+
+START_TEST (a_directory_that_comes_back_is_read_again)
+{
+	g_autofree char *copy = g_build_filename (acme_folder (), "replaced", NULL);
+	g_autofree char *aside = g_build_filename (acme_folder (), "aside", NULL);
+	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
+	put (copy, "etcdctl.crt", "a.crt");
+	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	vt_see (vt, "etcdctl");
+	acme_remove (copy);
+	vt_expect (vt, "is gone. It is read again");
+	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
+	put (copy, "etcd1-peer.crt", "b.crt");
+	vt_expect (vt, "The directory is back");
+	vt_see (vt, "etcd1-peer");
+	vt_see_not (vt, "etcdctl");
+	/* At once another one of the same name, and what happens in that. */
+	g_autofree char *next = g_build_filename (acme_folder (), "next", NULL);
+	ck_assert_int_eq (g_mkdir (next, 0700), 0);
+	put (next, "etcdctl.crt", "c.crt");
+	ck_assert_int_eq (g_rename (copy, aside), 0);
+	ck_assert_int_eq (g_rename (next, copy), 0);
+	vt_expect (vt, "etcdctl");
+	put (copy, "old-etcd.crt", "d.crt");
+	vt_expect (vt, "old-etcd");
+	acme_remove (copy);
+	acme_remove (aside);
+}
+END_TEST
+
+static void run_git (const char *const *words)
+{
+	g_autoptr (GError) error = NULL;
+	int status;
+	ck_assert (g_spawn_sync (acme_folder (), (char **)words, NULL, G_SPAWN_SEARCH_PATH, NULL,
+		NULL, NULL, NULL, &status, &error));
+	assert_no_error (error);
+	ck_assert (g_spawn_check_wait_status (status, &error));
+}
+
+START_TEST (the_state_of_git_is_a_word)
+{
+	run_git ((const char *const[]){ "git", "init", "-q", "-b", "main", "tree.git", NULL });
+	run_git ((const char *const[]){ "git", "-C", "tree.git", "-c", "user.name=Li Wei", "-c",
+		"user.email=li@example.org", "commit", "-q", "--allow-empty", "-m", "first",
+		NULL });
+	run_git ((const char *const[]){ "git", "init", "-q", "--bare", "bare.git", NULL });
+	g_autofree char *tree = g_build_filename (acme_folder (), "tree.git", NULL);
+	g_autofree char *bare = g_build_filename (acme_folder (), "bare.git", NULL);
+	{
+		g_autoptr (Vt) vt = acme_start_in (tree, 24, 80, "LC_ALL=C");
+		vt_expect (vt, "main clean ");
+	}
+	{
+		g_autoptr (Vt) vt = acme_start_in (tree, 24, 80, NULL);
+		vt_expect (vt, "main ✓ ");
+	}
+	g_autoptr (Vt) vt = acme_start_in (bare, 24, 80, NULL);
+	vt_expect (vt, "bare git repository");
+	acme_remove (tree);
+	acme_remove (bare);
+}
+END_TEST
+
+START_TEST (an_empty_directory_says_what_this_is)
+{
+	g_autofree char *empty = g_build_filename (acme_folder (), "empty", NULL);
+	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
+	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
+	vt_see (vt, "Nothing about certificates was found in ");
+	vt_see (vt, "pkitty shows who issued which certificate");
+	vt_see (vt, "Every file is looked into");
+	vt_keys (vt, "jkG<Enter>typ2jG1");
+	vt_see (vt, "Nothing about certificates was found in ");
+	g_rmdir (empty);
+}
+END_TEST
+
+START_TEST (a_long_place_is_told_in_full)
+{
+	g_autofree char *name = g_strnfill (90, 'd');
+	g_autofree char *last = g_strconcat (name, "-end", NULL);
+	g_autofree char *empty = g_build_filename (acme_folder (), last, NULL);
+	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
+	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
+	vt_see (vt, "d-end.");
+	vt_see (vt, "Every file is looked into");
+	g_rmdir (empty);
+}
+END_TEST
+
+START_TEST (what_was_skipped_is_told)
+{
+	g_autofree char *other = g_build_filename (acme_folder (), "other", NULL);
+	g_autofree char *link = g_build_filename (other, "broken-link", NULL);
+	ck_assert_int_eq (g_mkdir (other, 0700), 0);
+	ck_assert_int_eq (symlink ("nowhere", link), 0);
+	g_autoptr (Vt) vt = acme_start_in (other, 24, 80, NULL);
+	vt_see (vt, "1 skipped: see :messages");
+	vt_keys (vt, ":mess<Tab><Enter>");
+	vt_see (vt, "1 broken link");
+	acme_remove (other);
+}
+END_TEST
+
+/* Reading its settings never ends: all else goes on. */
+START_TEST (a_repository_that_blocks_holds_up_nothing)
+{
+	g_autofree char *directory = g_build_filename (acme_folder (), "blocking", NULL);
+	const char *init[] = { "git", "init", "-q", directory, NULL };
+	ck_assert (g_spawn_sync (NULL, (char **)init, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, NULL, NULL));
+	g_autofree char *settings = g_build_filename (directory, ".git", "config", NULL);
+	ck_assert_int_eq (g_unlink (settings), 0);
+	ck_assert_int_eq (mkfifo (settings, 0600), 0);
+	const char *argv[] = { g_getenv ("PKITTY"), directory, NULL };
+	const char *environment[] = { "PKITTY_TEST_MARK", NULL };
+	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
+	vt_expect (vt, "Nothing about certificates was found");
+	vt_type (vt, "?");
+	vt_expect (vt, "Type to filter");
+	vt_type (vt, "<Esc>q");
+	ck_assert_int_eq (vt_wait_exit (vt), 0);
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("directory");
+	TCase *tests = tcase_create ("directory");
+	tcase_set_timeout (tests, 60);
+	tcase_add_unchecked_fixture (tests, acme_make, acme_drop);
+	tcase_add_test (tests, rows_follow_the_files);
+	tcase_add_test (tests, a_directory_that_comes_back_is_read_again);
+	tcase_add_test (tests, the_state_of_git_is_a_word);
+	tcase_add_test (tests, an_empty_directory_says_what_this_is);
+	tcase_add_test (tests, a_long_place_is_told_in_full);
+	tcase_add_test (tests, what_was_skipped_is_told);
+	tcase_add_test (tests, a_repository_that_blocks_holds_up_nothing);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}
