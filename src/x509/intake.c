@@ -71,6 +71,18 @@ static void take_plain (PkiIntake *intake, PkiObjectType type, const PkiSource *
 		pki_intake_unreadable (intake, source, g_strdup (_ ("the key can't be read")));
 }
 
+/* What a line beside it tells makes it another object than the same bytes without that line: an
+ * object is the same at all of its places. */
+static void set_told_key (PkiObject *object, const guint8 key_id[PKI_SHA256_SIZE])
+{
+	guint8 both[2 * PKI_SHA256_SIZE];
+	object->has_key_id = TRUE;
+	memcpy (object->key_id, key_id, sizeof object->key_id);
+	memcpy (both, object->digest, PKI_SHA256_SIZE);
+	memcpy (both + PKI_SHA256_SIZE, key_id, PKI_SHA256_SIZE);
+	pki_sha256 (pki_slice (both, sizeof both), object->digest);
+}
+
 /* ERROR NULL: no passphrase was tried, WHY says what would open it. */
 static void take_locked (PkiIntake *intake, const char *kind, const GError *error, const char *why,
 	const PkiSource *source)
@@ -78,10 +90,8 @@ static void take_locked (PkiIntake *intake, const char *kind, const GError *erro
 	PkiObject *object = pki_object_new_closed (PKI_OBJECT_LOCKED, source->der, kind,
 		source->offset, g_strdup (error ? error->message : why));
 	object->reason = error ? error->code : PKI_ERROR_LOCKED;
-	if (source->key_id) {
-		object->has_key_id = TRUE;
-		memcpy (object->key_id, source->key_id, sizeof object->key_id);
-	}
+	if (source->key_id)
+		set_told_key (object, source->key_id);
 	add (intake, object, source);
 }
 

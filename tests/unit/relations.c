@@ -250,6 +250,41 @@ START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
 }
 END_TEST
 
+/* A locked key is that of a certificate only where the line above it says so, whichever copy of it
+ * is read first and also after the others have gone. */
+START_TEST (locked_keys_are_matched_by_their_line_alone)
+{
+	opened_directory ();
+	tool_do ("mkdir store/a store/b; "
+		 "openssl req -x509 -newkey ed25519 -nodes -keyout web.key -subj /CN=web "
+		 "-out store/a/web.crt; "
+		 "openssl pkcs8 -topk8 -in web.key -passout pass:x -out store/a/web.key; "
+		 "openssl pkey -in web.key -pubout -outform DER | sha256sum | cut -c 1-64 >id");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) candidate = opened_item (store, "a/web.crt");
+	ck_assert_ptr_null (candidate->private_key);
+	static const char *const told[] = { "b/told.key", "0.key" };
+	for (guint i = 0; i < G_N_ELEMENTS (told); i++) {
+		tool_do ("{ echo \"Public-Key: sha256:$(cat id)\"; cat store/a/web.key; } "
+			 ">store/%s",
+			told[i]);
+		opened_scan (store);
+		g_autoptr (PkiItem) item = opened_item (store, "a/web.crt");
+		ck_assert_str_eq (item->private_key, told[i]);
+		/* A catalog made anew says the same. */
+		g_autoptr (PkiStore) fresh =
+			pki_store_open (opened_directory (), PKI_STORE_IN_MEMORY, NULL);
+		opened_scan (fresh);
+		g_autoptr (PkiItem) same = opened_item (fresh, "a/web.crt");
+		ck_assert_str_eq (same->private_key, told[i]);
+		tool_do ("rm store/%s", told[i]);
+		opened_scan (store);
+		g_autoptr (PkiItem) bare = opened_item (store, "a/web.crt");
+		ck_assert_ptr_null (bare->private_key);
+	}
+}
+END_TEST
+
 static void make_ca_database (void)
 {
 	opened_directory ();
@@ -500,6 +535,7 @@ int main (void)
 	tcase_add_test (tests, cross_signing_tells_all_issuers);
 	tcase_add_test (tests, a_loop_is_cut_once);
 	tcase_add_test (tests, keys_belong_to_requests_and_locked_ones_tell_or_are_guessed);
+	tcase_add_test (tests, locked_keys_are_matched_by_their_line_alone);
 	tcase_add_test (tests, a_crl_revokes_with_time_and_reason);
 	tcase_add_test (tests, a_later_crl_replaces_an_earlier_one);
 	tcase_add_test (tests, a_forged_crl_revokes_nothing);
