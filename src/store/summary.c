@@ -5,6 +5,7 @@
 #include "src/base/hex.h"
 #include "src/base/time.h"
 #include "src/store/status-private.h"
+#include "src/x509/general-name.h"
 
 gint64 pki_summary_hash (PkiSlice bytes)
 {
@@ -68,15 +69,16 @@ static GString *take_text (char *text)
 
 static GString *join_names (const PkiObject *object)
 {
-	g_autoptr (GPtrArray) names = pki_object_alternative_names (object);
-	if (!names || names->len == 0)
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!pki_object_alternative_names (object, &rest) || rest.size == 0)
 		return NULL;
 	GString *out = g_string_new (NULL);
-	for (guint i = 0; i < names->len; i++) {
-		const GString *name = g_ptr_array_index (names, i);
-		if (i > 0)
+	while (pki_general_name_next (&rest, &name, NULL)) {
+		g_autoptr (GString) text = pki_general_name_text (&name);
+		if (out->len > 0)
 			g_string_append_c (out, '\n');
-		g_string_append_len (out, name->str, (gssize)name->len);
+		g_string_append_len (out, text->str, (gssize)text->len);
 	}
 	return out;
 }

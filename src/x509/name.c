@@ -166,23 +166,37 @@ static void append_part (GString *out, const PkiNamePart *part)
 		append_hex (out, part->value.whole);
 }
 
-char *pki_name_to_text (PkiSlice name)
+/* The parts of TEXT, which begin at STARTS with a separator between them, from the last to the
+ * first. */
+static char *turn_round (const GString *text, const GArray *starts)
 {
-	g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (PkiNamePart), 8);
-	PkiNameWalk walk = pki_name_walk (name, NULL);
-	PkiNamePart part;
-	while (parts->len < PKI_NAME_MOST_PARTS && pki_name_next (&walk, &part))
-		g_array_append_val (parts, part);
-	GString *out = g_string_sized_new (name.size + 32);
-	guint rdn = 0;
-	for (guint i = parts->len; i-- > 0;) {
-		const PkiNamePart *next = &g_array_index (parts, PkiNamePart, i);
-		if (i + 1 < parts->len)
-			g_string_append_c (out, next->rdn == rdn ? '+' : ',');
-		append_part (out, next);
-		rdn = next->rdn;
+	GString *out = g_string_sized_new (text->len + 1);
+	gsize end = text->len;
+	for (guint i = starts->len; i-- > 0;) {
+		gsize start = g_array_index (starts, gsize, i);
+		g_string_append_len (out, text->str + start, (gssize)(end - start));
+		if (i > 0)
+			g_string_append_c (out, text->str[start - 1]);
+		end = start - 1;
 	}
 	return g_string_free (out, FALSE);
+}
+
+char *pki_name_to_text (PkiSlice name)
+{
+	g_autoptr (GArray) starts = g_array_sized_new (FALSE, FALSE, sizeof (gsize), 8);
+	g_autoptr (GString) text = g_string_sized_new (name.size + 32);
+	PkiNameWalk walk = pki_name_walk (name, NULL);
+	PkiNamePart part;
+	guint rdn = 0;
+	while (pki_name_next (&walk, &part)) {
+		if (starts->len > 0)
+			g_string_append_c (text, part.rdn == rdn ? '+' : ',');
+		g_array_append_val (starts, text->len);
+		append_part (text, &part);
+		rdn = part.rdn;
+	}
+	return turn_round (text, starts);
 }
 
 /* As a C string: NUL as \x00. */

@@ -7,9 +7,6 @@
 #include "src/x509/object.h"
 #include "src/base/hex.h"
 
-/* More names than anybody has; the rest is not given. */
-#define MOST_NAMES 10000
-
 static gboolean subject_of (const PkiObject *object, PkiSlice *out)
 {
 	if (object->type == PKI_OBJECT_CERTIFICATE)
@@ -51,8 +48,7 @@ char *pki_object_serial (const PkiObject *object)
 	return pki_hex_encode (object->certificate.serial);
 }
 
-/* The content of subjectAltName; FALSE where the type can't have one. */
-static gboolean alternative_names (const PkiObject *object, PkiSlice *out)
+gboolean pki_object_alternative_names (const PkiObject *object, PkiSlice *names)
 {
 	PkiExtension extension;
 	PkiSlice extensions;
@@ -63,26 +59,9 @@ static gboolean alternative_names (const PkiObject *object, PkiSlice *out)
 	else
 		return FALSE;
 	if (!pki_extension_find (extensions, PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension) ||
-		!pki_general_names_parse (extension.value, out))
-		*out = pki_slice (NULL, 0);
+		!pki_general_names_parse (extension.value, names))
+		*names = pki_slice (NULL, 0);
 	return TRUE;
-}
-
-static void free_text (gpointer text)
-{
-	g_string_free (text, TRUE);
-}
-
-GPtrArray *pki_object_alternative_names (const PkiObject *object)
-{
-	PkiSlice rest;
-	PkiGeneralName name;
-	if (!alternative_names (object, &rest))
-		return NULL;
-	GPtrArray *names = g_ptr_array_new_with_free_func (free_text);
-	while (names->len < MOST_NAMES && pki_general_name_next (&rest, &name, NULL))
-		g_ptr_array_add (names, pki_general_name_text (&name));
-	return names;
 }
 
 /* The first alternative name that is not empty. */
@@ -90,7 +69,7 @@ static char *first_alternative_name (const PkiObject *object)
 {
 	PkiSlice rest;
 	PkiGeneralName name;
-	if (!alternative_names (object, &rest))
+	if (!pki_object_alternative_names (object, &rest))
 		return NULL;
 	while (pki_general_name_next (&rest, &name, NULL)) {
 		g_autoptr (GString) text = pki_general_name_value (&name);

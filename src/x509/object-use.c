@@ -5,8 +5,6 @@
 #include "src/x509/object.h"
 #include "src/base/hex.h"
 
-#define MOST_PURPOSES 1000
-
 gboolean pki_object_public_key (const PkiObject *object, PkiPublicKey *out)
 {
 	switch (object->type) {
@@ -64,21 +62,21 @@ char **pki_object_key_usage (const PkiObject *object)
 	return g_strv_builder_end (names);
 }
 
-char **pki_object_extended_key_usage (const PkiObject *object)
+gboolean pki_object_purposes (const PkiObject *object, PkiDer *purposes)
 {
 	PkiExtension extension;
-	PkiElement purpose;
 	if (!find_extension (object, PKI_OID_EXTENDED_KEY_USAGE, &extension))
+		return FALSE;
+	*purposes = pki_der (extension.value, NULL);
+	return pki_der_enter (purposes, PKI_TAG_SEQUENCE, purposes);
+}
+
+char *pki_object_next_purpose (PkiDer *purposes)
+{
+	PkiElement purpose;
+	if (!pki_der_get (purposes, PKI_TAG_OID, &purpose))
 		return NULL;
-	PkiDer der = pki_der (extension.value, NULL);
-	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
-		return NULL;
-	g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-	for (guint i = 0; i < MOST_PURPOSES && pki_der_get (&der, PKI_TAG_OID, &purpose); i++) {
-		g_autofree char *name = pki_oid_label (purpose.content);
-		g_strv_builder_add (names, name);
-	}
-	return g_strv_builder_end (names);
+	return pki_oid_label (purpose.content);
 }
 
 char *pki_object_subject_key_id (const PkiObject *object)

@@ -6,6 +6,7 @@
 
 #include "src/x509/certificate.h"
 #include "src/x509/crl.h"
+#include "src/x509/der.h"
 #include "src/x509/key.h"
 #include "src/x509/request.h"
 
@@ -94,10 +95,9 @@ char *pki_object_name (const PkiObject *object);
 /* Lower-case hex of the INTEGER's content octets, or NULL. The caller frees. */
 char *pki_object_serial (const PkiObject *object);
 
-/* Alternative names as interface.md writes them ("DNS:etcd1", "IP:10.0.0.11"): GString elements,
- * for they may hold NUL. NULL where the type has none, empty where it could have. At most
- * 10,000. */
-GPtrArray *pki_object_alternative_names (const PkiObject *object);
+/* The content of the alternative names, for pki_general_name_next(); empty where there are none.
+ * FALSE where the type can't have any. They may be millions, and are never held at once. */
+gboolean pki_object_alternative_names (const PkiObject *object, PkiSlice *names);
 
 /* The public key of a certificate, request or key; FALSE where there is none or it can't be read.
  */
@@ -106,10 +106,13 @@ gboolean pki_object_public_key (const PkiObject *object, PkiPublicKey *out);
 /* basicConstraints: whether it says CA; *path_length is -1 when none is given (may be NULL). */
 gboolean pki_object_is_ca (const PkiObject *object, int *path_length);
 
-/* RFC names, an unknown purpose as its OID; NULL when the extension is absent or the type has none.
- * g_strfreev(). */
+/* RFC names; NULL when the extension is absent or the type has none. g_strfreev(). */
 char **pki_object_key_usage (const PkiObject *object);
-char **pki_object_extended_key_usage (const PkiObject *object);
+
+/* A walk over the extended key usage; FALSE when that is absent or the type has none. The next one
+ * by its RFC name, an unknown purpose as its OID (the caller frees); NULL at the end. */
+gboolean pki_object_purposes (const PkiObject *object, PkiDer *purposes);
+char *pki_object_next_purpose (PkiDer *purposes);
 
 /* Lower-case hex, or NULL. The caller frees. */
 char *pki_object_subject_key_id (const PkiObject *object);

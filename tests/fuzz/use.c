@@ -3,6 +3,7 @@
 #include "tests/fuzz/use.h"
 
 #include "src/x509/field.h"
+#include "src/x509/general-name.h"
 
 #define NOW          1800000000 /* any fixed moment */
 #define MOST_ENTRIES 100
@@ -14,14 +15,26 @@ static void use_text (char *text)
 	g_free (text);
 }
 
-static void use_names (GPtrArray *names)
+static void use_names (const PkiObject *object)
 {
-	for (guint i = 0; names && i < names->len; i++) {
-		const GString *name = g_ptr_array_index (names, i);
-		g_assert (g_utf8_validate_len (name->str, name->len, NULL) ||
-			  memchr (name->str, '\0', name->len));
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!pki_object_alternative_names (object, &rest))
+		return;
+	while (pki_general_name_next (&rest, &name, NULL)) {
+		g_autoptr (GString) text = pki_general_name_text (&name);
+		g_assert (g_utf8_validate_len (text->str, text->len, NULL) ||
+			  memchr (text->str, '\0', text->len));
 	}
-	g_clear_pointer (&names, g_ptr_array_unref);
+}
+
+static void use_purposes (const PkiObject *object)
+{
+	PkiDer purposes;
+	if (!pki_object_purposes (object, &purposes))
+		return;
+	for (char *name; (name = pki_object_next_purpose (&purposes));)
+		use_text (name);
 }
 
 static void use_key (const PkiObject *object)
@@ -71,9 +84,9 @@ void fuzz_use (const PkiObject *object)
 	use_text (pki_object_subject_key_id (object));
 	use_text (pki_object_authority_key_id (object));
 	use_text (pki_object_signature_algorithm (object));
-	use_names (pki_object_alternative_names (object));
+	use_names (object);
 	g_strfreev (pki_object_key_usage (object));
-	g_strfreev (pki_object_extended_key_usage (object));
+	use_purposes (object);
 	pki_object_is_ca (object, NULL);
 	if (pki_object_is_self_issued (object))
 		g_assert (pki_name_key (object->certificate.subject) ==

@@ -6,6 +6,7 @@ interop_tests = \
 	tests/interop/demo-store.sh \
 	tests/interop/easy-rsa.sh \
 	tests/interop/hostile-text.sh \
+	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
 	tests/interop/openssl-ca.sh \
 	tests/interop/translation.sh \

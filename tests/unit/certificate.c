@@ -2,6 +2,7 @@
 
 #include "src/base/hex.h"
 #include "src/base/time.h"
+#include "src/x509/general-name.h"
 #include "src/x509/object.h"
 #include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
@@ -177,13 +178,24 @@ static void assert_strings (char **strings, const char *expected)
 
 static void assert_names (const PkiObject *object, const char *expected)
 {
-	g_autoptr (GPtrArray) names = pki_object_alternative_names (object);
+	PkiSlice rest;
+	PkiGeneralName name;
 	g_autoptr (GString) text = g_string_new (NULL);
-	ck_assert_ptr_nonnull (names);
-	for (guint i = 0; i < names->len; i++) {
-		const GString *name = g_ptr_array_index (names, i);
-		g_string_append_printf (text, "%s%s", i > 0 ? " " : "", name->str);
+	ck_assert (pki_object_alternative_names (object, &rest));
+	while (pki_general_name_next (&rest, &name, NULL)) {
+		g_autoptr (GString) one = pki_general_name_text (&name);
+		g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", one->str);
 	}
+	ck_assert_str_eq (text->str, expected);
+}
+
+static void assert_purposes (const PkiObject *object, const char *expected)
+{
+	PkiDer purposes;
+	g_autoptr (GString) text = g_string_new (NULL);
+	ck_assert (pki_object_purposes (object, &purposes));
+	for (char *name; (name = pki_object_next_purpose (&purposes)); g_free (name))
+		g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", name);
 	ck_assert_str_eq (text->str, expected);
 }
 
@@ -209,7 +221,7 @@ START_TEST (extensions)
 	assert_names (object, NAMES);
 	assert_strings (
 		pki_object_key_usage (object), "digitalSignature keyEncipherment keyCertSign");
-	assert_strings (pki_object_extended_key_usage (object), "serverAuth clientAuth 1.2.3.4.5");
+	assert_purposes (object, "serverAuth clientAuth 1.2.3.4.5");
 	ck_assert (pki_object_is_self_issued (object));
 	ck_assert_uint_eq (object->sins, 0);
 	g_autofree char *name = pki_object_name (object);
@@ -220,7 +232,7 @@ START_TEST (extensions)
 	ck_assert_ptr_nonnull (request);
 	ck_assert_uint_eq (request->sins, 0);
 	assert_names (request, NAMES);
-	assert_strings (pki_object_extended_key_usage (request), "serverAuth clientAuth 1.2.3.4.5");
+	assert_purposes (request, "serverAuth clientAuth 1.2.3.4.5");
 	g_autofree char *subject = pki_object_subject (request);
 	ck_assert_str_eq (subject, "O=x");
 	ck_assert_ptr_null (pki_object_issuer (request));
@@ -309,6 +321,16 @@ START_TEST (what_is_odd_is_shown_with_a_remark)
 END_TEST
 
 /* All that a reader does with an object. */
+static void use_names (const PkiObject *object)
+{
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!pki_object_alternative_names (object, &rest))
+		return;
+	while (pki_general_name_next (&rest, &name, NULL))
+		g_string_free (pki_general_name_text (&name), TRUE);
+}
+
 static void use (const PkiObject *object)
 {
 	g_autofree char *subject = pki_object_subject (object);
@@ -318,9 +340,12 @@ static void use (const PkiObject *object)
 	g_autofree char *id = pki_object_subject_key_id (object);
 	g_autofree char *authority = pki_object_authority_key_id (object);
 	g_autofree char *signature = pki_object_signature_algorithm (object);
-	g_autoptr (GPtrArray) names = pki_object_alternative_names (object);
+	use_names (object);
 	g_strfreev (pki_object_key_usage (object));
-	g_strfreev (pki_object_extended_key_usage (object));
+	PkiDer purposes;
+	if (pki_object_purposes (object, &purposes))
+		for (char *purpose; (purpose = pki_object_next_purpose (&purposes));)
+			g_free (purpose);
 	pki_object_is_ca (object, NULL);
 	pki_object_is_self_issued (object);
 }

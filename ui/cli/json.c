@@ -2,16 +2,14 @@
 
 #include "ui/cli/json.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "src/base/hex.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "src/x509/general-name.h"
 #include "src/x509/signature.h"
-
-#define HIDDEN_PLANE 0x10000
+#include "ui/cli/json-writer.h"
 
 static json_t *bytes_or_null (const char *bytes, gssize size)
 {
@@ -57,17 +55,44 @@ static json_t *taken_words (char **words)
 	return array;
 }
 
-static json_t *alternative_names (const PkiObject *object)
+static void write_text (CliJsonWriter *writer, const char *bytes, gsize size)
 {
-	g_autoptr (GPtrArray) names = pki_object_alternative_names (object);
-	if (!names)
-		return json_null ();
-	json_t *array = json_array ();
-	for (guint i = 0; i < names->len; i++) {
-		const GString *name = g_ptr_array_index (names, i);
-		json_array_append_new (array, bytes_or_null (name->str, (gssize)name->len));
+	g_autoptr (GString) text = pki_text_to_utf8 (bytes, size);
+	cli_json_writer_list_add (writer, text->str, text->len);
+}
+
+static void write_null (CliJsonWriter *writer, const char *key)
+{
+	cli_json_writer_members (writer, json_pack ("{s:n}", key));
+}
+
+static void write_alternative_names (CliJsonWriter *writer, const PkiObject *object)
+{
+	PkiSlice rest;
+	PkiGeneralName name;
+	if (!pki_object_alternative_names (object, &rest)) {
+		write_null (writer, "san");
+		return;
 	}
-	return array;
+	cli_json_writer_list_begin (writer, "san");
+	while (pki_general_name_next (&rest, &name, NULL)) {
+		g_autoptr (GString) text = pki_general_name_text (&name);
+		write_text (writer, text->str, text->len);
+	}
+	cli_json_writer_list_end (writer);
+}
+
+static void write_purposes (CliJsonWriter *writer, const PkiObject *object)
+{
+	PkiDer purposes;
+	if (!pki_object_purposes (object, &purposes)) {
+		write_null (writer, "extended_key_usage");
+		return;
+	}
+	cli_json_writer_list_begin (writer, "extended_key_usage");
+	for (char *name; (name = pki_object_next_purpose (&purposes)); g_free (name))
+		write_text (writer, name, strlen (name));
+	cli_json_writer_list_end (writer);
 }
 
 static json_t *key_or_null (const PkiObject *object)
@@ -125,13 +150,13 @@ static void set_validity (json_t *result, const PkiItem *item, const PkiObject *
 			: json_integer (pki_time_days_between (now, item->not_after)));
 }
 
-static void set_use (json_t *result, const PkiObject *object)
+static json_t *members_before_purposes (const PkiObject *object)
 {
+	json_t *result = json_object ();
 	gboolean may_be_ca =
 		object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_REQUEST;
 	int path_length = -1;
 	gboolean ca = may_be_ca && pki_object_is_ca (object, &path_length);
-	json_object_set_new (result, "san", alternative_names (object));
 	json_object_set_new (result, "ca", may_be_ca ? json_boolean (ca) : json_null ());
 	json_object_set_new (result, "path_length",
 		path_length >= 0 ? json_integer (path_length) : json_null ());
@@ -139,12 +164,7 @@ static void set_use (json_t *result, const PkiObject *object)
 	json_object_set_new (result, "signature_algorithm",
 		taken_text (pki_object_signature_algorithm (object)));
 	json_object_set_new (result, "key_usage", taken_words (pki_object_key_usage (object)));
-	json_object_set_new (
-		result, "extended_key_usage", taken_words (pki_object_extended_key_usage (object)));
-	json_object_set_new (
-		result, "subject_key_id", taken_text (pki_object_subject_key_id (object)));
-	json_object_set_new (
-		result, "authority_key_id", taken_text (pki_object_authority_key_id (object)));
+	return result;
 }
 
 /* Whether it says itself that its issuer is another key of the same name. */
@@ -187,7 +207,7 @@ static void set_crl (json_t *result, const PkiObject *object)
 	json_object_set_new (result, "entries", json_integer ((json_int_t)object->crl.entries));
 }
 
-static json_t *object_to_json (const PkiItem *item, const PkiObject *object, gint64 now)
+static json_t *members_before_names (const PkiItem *item, const PkiObject *object, gint64 now)
 {
 	json_t *result = json_object ();
 	json_object_set_new (result, "type", json_string (pki_object_type_name (object->type)));
@@ -197,54 +217,38 @@ static json_t *object_to_json (const PkiItem *item, const PkiObject *object, gin
 		text_or_null (object->type == PKI_OBJECT_UNREADABLE ? object->error : NULL));
 	set_names (result, object);
 	set_validity (result, item, object, now);
-	set_use (result, object);
+	return result;
+}
+
+static json_t *members_behind_purposes (const PkiItem *item, const PkiObject *object)
+{
+	json_t *result = json_object ();
+	json_object_set_new (
+		result, "subject_key_id", taken_text (pki_object_subject_key_id (object)));
+	json_object_set_new (
+		result, "authority_key_id", taken_text (pki_object_authority_key_id (object)));
 	set_relations (result, item, object);
 	if (object->type == PKI_OBJECT_CRL)
 		set_crl (result, object);
 	return result;
 }
 
-static void print_escaped (FILE *stream, gunichar c)
-{
-	if (c < HIDDEN_PLANE) {
-		fprintf (stream, "\\u%04x", c);
-		return;
-	}
-	c -= HIDDEN_PLANE;
-	fprintf (stream, "\\u%04x\\u%04x", 0xd800 + (c >> 10), 0xdc00 + (c & 0x3ff));
-}
-
-/* The same value, but a terminal that gets it does nothing: characters that do not show stand as
- * escapes, outside UTF-8 locales all but ASCII. */
-static void print_safely (CliOutput *output, const char *json)
-{
-	const char *shown = json;
-	for (const char *at = json; *at; at = g_utf8_next_char (at)) {
-		if ((guchar)*at < 0x7f)
-			continue;
-		gunichar c = g_utf8_get_char (at);
-		if (c != 0x7f && output->utf8 && !pki_text_is_hidden (c))
-			continue;
-		fwrite (shown, 1, (gsize)(at - shown), output->stream);
-		print_escaped (output->stream, c);
-		shown = g_utf8_next_char (at);
-	}
-	fputs (shown, output->stream);
-}
-
 static void print (
-	CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now, gsize flags)
+	CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now, gboolean lines)
 {
-	json_t *json = object_to_json (item, object, now);
-	char *text = json_dumps (json, flags);
-	print_safely (output, text);
-	free (text);
-	json_decref (json);
+	CliJsonWriter writer = { .output = output, .on_lines = lines };
+	cli_json_writer_begin (&writer);
+	cli_json_writer_members (&writer, members_before_names (item, object, now));
+	write_alternative_names (&writer, object);
+	cli_json_writer_members (&writer, members_before_purposes (object));
+	write_purposes (&writer, object);
+	cli_json_writer_members (&writer, members_behind_purposes (item, object));
+	cli_json_writer_end (&writer);
 }
 
 void cli_json_print (CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now)
 {
-	print (output, item, object, now, JSON_INDENT (2));
+	print (output, item, object, now, TRUE);
 	cli_output_line (output);
 }
 
@@ -253,7 +257,7 @@ void cli_json_array_add (
 {
 	cli_output_print (array->output, CLI_TONE_PLAIN, array->begun ? ",\n" : "[\n");
 	array->begun = TRUE;
-	print (array->output, item, object, now, 0);
+	print (array->output, item, object, now, FALSE);
 }
 
 void cli_json_array_end (CliJsonArray *array)

@@ -4,6 +4,7 @@ libui_a_SOURCES += \
 	ui/cli/command.h \
 	ui/cli/details.c ui/cli/details.h \
 	ui/cli/json.c ui/cli/json.h \
+	ui/cli/json-writer.c ui/cli/json-writer.h \
 	ui/cli/list.c ui/cli/list.h \
 	ui/cli/options.c ui/cli/options.h \
 	ui/cli/output.c ui/cli/output.h \

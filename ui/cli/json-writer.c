@@ -1,0 +1,99 @@
+#include "config.h"
+
+#include "ui/cli/json-writer.h"
+
+#include <stdlib.h>
+
+#include "src/base/text.h"
+
+#define HIDDEN_PLANE 0x10000
+#define INDENT       2
+
+static void print_escaped (FILE *stream, gunichar c)
+{
+	if (c < HIDDEN_PLANE) {
+		fprintf (stream, "\\u%04x", c);
+		return;
+	}
+	c -= HIDDEN_PLANE;
+	fprintf (stream, "\\u%04x\\u%04x", 0xd800 + (c >> 10), 0xdc00 + (c & 0x3ff));
+}
+
+/* The same value, but a terminal that gets it does nothing: characters that do not show stand as
+ * escapes, outside UTF-8 locales all but ASCII. */
+static void print_safely (const CliOutput *output, const char *json)
+{
+	const char *shown = json;
+	for (const char *at = json; *at; at = g_utf8_next_char (at)) {
+		if ((guchar)*at < 0x7f)
+			continue;
+		gunichar c = g_utf8_get_char (at);
+		if (c != 0x7f && output->utf8 && !pki_text_is_hidden (c))
+			continue;
+		fwrite (shown, 1, (gsize)(at - shown), output->stream);
+		print_escaped (output->stream, c);
+		shown = g_utf8_next_char (at);
+	}
+	fputs (shown, output->stream);
+}
+
+/* What stands before a member or an element at this depth. */
+static void print_separator (const CliJsonWriter *writer, gboolean follows, int depth)
+{
+	FILE *stream = writer->output->stream;
+	if (follows)
+		fputc (',', stream);
+	if (writer->on_lines)
+		fprintf (stream, "\n%*s", depth * INDENT, "");
+	else if (follows)
+		fputc (' ', stream);
+}
+
+/* Takes VALUE. */
+static void print_value (const CliJsonWriter *writer, json_t *value, gsize flags)
+{
+	char *text = json_dumps (value, flags);
+	print_safely (writer->output, g_strstrip (text));
+	free (text);
+	json_decref (value);
+}
+
+void cli_json_writer_begin (CliJsonWriter *writer)
+{
+	fputc ('{', writer->output->stream);
+}
+
+void cli_json_writer_members (CliJsonWriter *writer, json_t *members)
+{
+	print_separator (writer, writer->has_members, 1);
+	print_value (writer, members, JSON_EMBED | (writer->on_lines ? JSON_INDENT (INDENT) : 0));
+	writer->has_members = TRUE;
+}
+
+void cli_json_writer_list_begin (CliJsonWriter *writer, const char *key)
+{
+	print_separator (writer, writer->has_members, 1);
+	fprintf (writer->output->stream, "\"%s\": [", key);
+	writer->has_members = TRUE;
+	writer->has_elements = FALSE;
+}
+
+void cli_json_writer_list_add (CliJsonWriter *writer, const char *text, gsize size)
+{
+	print_separator (writer, writer->has_elements, 2);
+	print_value (writer, json_stringn (text, size), JSON_ENCODE_ANY);
+	writer->has_elements = TRUE;
+}
+
+void cli_json_writer_list_end (CliJsonWriter *writer)
+{
+	if (writer->has_elements)
+		print_separator (writer, FALSE, 1);
+	fputc (']', writer->output->stream);
+}
+
+void cli_json_writer_end (CliJsonWriter *writer)
+{
+	print_separator (writer, FALSE, 0);
+	fputc ('}', writer->output->stream);
+}
