@@ -38,4 +38,5 @@ libpki_a_SOURCES += \
 	src/x509/sin.c src/x509/sin.h \
 	src/x509/string-type.c src/x509/string-type.h \
 	src/x509/unlock.h \
-	src/x509/version.c src/x509/version.h
+	src/x509/version.c src/x509/version.h \
+	src/x509/wide-text.c src/x509/wide-text.h

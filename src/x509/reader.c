@@ -7,13 +7,13 @@
 #include "src/x509/intake.h"
 #include "src/x509/label.h"
 #include "src/x509/pem.h"
+#include "src/x509/wide-text.h"
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/secret.h"
 
 #define ITERATIONS     1000000
 #define MOST_NESTING   3 /* base64 within base64 */
-#define UNMARKED       64 /* octets that tell UTF-16 without a byte order mark */
 #define SHORTEST_BLOCK 24 /* octets: less, within a line, is prose about PEM */
 #define KEY_LINE       "Public-Key: sha256:"
 #define KEY_LINE_REACH 1024 /* octets before a block in which the line is looked for */
@@ -25,7 +25,7 @@ typedef struct {
 	PkiSlice all;
 	guint nesting;
 	gsize offset; /* of the outermost wrapping, when nested */
-	guint unit; /* octets of the input per octet here: 2 for UTF-16 */
+	guint unit; /* octets of the input per octet here: 2 for UTF-16, 4 for UTF-32 */
 	gsize mark; /* octets of the byte order mark, which is not here */
 } Layer;
 
@@ -237,45 +237,6 @@ static void read_text (const Layer *layer, PkiSlice text)
 	read_runs (layer, text);
 }
 
-/* Which half of each unit is 0 in a text of ASCII without a byte order mark; -1 when it is none. */
-static int blank_half (PkiSlice bytes)
-{
-	if (bytes.size < UNMARKED || (bytes.data[0] != 0 && bytes.data[1] != 0))
-		return -1;
-	guint blank = bytes.data[0] == 0 ? 0 : 1;
-	for (gsize i = 0; i < UNMARKED; i += 2) {
-		guint8 c = bytes.data[i + 1 - blank];
-		if (bytes.data[i + blank] != 0 || (!g_ascii_isprint (c) && !g_ascii_isspace (c)))
-			return -1;
-	}
-	return (int)blank;
-}
-
-static gboolean is_utf16 (PkiSlice bytes, gboolean *little, gsize *mark)
-{
-	int blank = blank_half (bytes);
-	*little = blank == 1;
-	*mark = 0;
-	if (blank >= 0)
-		return TRUE;
-	*mark = 2;
-	*little = bytes.size >= 4 && memcmp (bytes.data, "\xff\xfe", 2) == 0;
-	return *little || (bytes.size >= 4 && memcmp (bytes.data, "\xfe\xff", 2) == 0);
-}
-
-/* PowerShell and Windows' Notepad write UTF-16: every unit becomes one octet. */
-static GBytes *from_utf16 (PkiSlice text, gboolean little)
-{
-	gsize size = text.size / 2;
-	guint8 *out = g_malloc (MAX (size, 1));
-	for (gsize i = 0; i < size; i++) {
-		const guint8 *unit = text.data + 2 * i;
-		guint c = little ? unit[0] | (guint)unit[1] << 8 : unit[1] | (guint)unit[0] << 8;
-		out[i] = c < 0x80 ? (guint8)c : 0xff;
-	}
-	return pki_bytes_take_wiped (out, size);
-}
-
 /* Java's own formats, JKS and JCEKS, in which everything is behind a passphrase of their own. */
 static gboolean is_key_store (PkiSlice bytes)
 {
@@ -307,15 +268,13 @@ PkiContents *pki_contents_read (GBytes *bytes, const PkiReadOptions *options)
 		.iterations = options ? options->iterations : ITERATIONS };
 	g_autoptr (GBytes) narrow = NULL;
 	Layer layer = { .intake = &intake, .bytes = bytes, .all = bytes_slice (bytes), .unit = 1 };
-	gboolean little;
-	gsize mark;
-	if (is_utf16 (layer.all, &little, &mark)) {
-		narrow = from_utf16 (
-			pki_slice (layer.all.data + mark, layer.all.size - mark), little);
-		layer.mark = mark;
+	PkiWideText wide;
+	if (pki_wide_text_find (layer.all, &wide)) {
+		narrow = pki_wide_text_narrow (layer.all, &wide);
+		layer.mark = wide.mark;
 		layer.bytes = narrow;
 		layer.all = bytes_slice (narrow);
-		layer.unit = 2;
+		layer.unit = wide.unit;
 	}
 	read_layer (&layer);
 	pki_intake_finish (&intake);

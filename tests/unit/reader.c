@@ -92,6 +92,17 @@ START_TEST (pem_as_it_is_found)
 		{ "printf 'a\\0b\\n'; cat a.crt", 0 },
 		{ "iconv -t UTF-16LE a.crt", 0 },
 		{ "iconv -t UTF-16BE a.crt", 0 },
+		{ "printf '\\377\\376\\0\\0'; iconv -t UTF-32LE a.crt", 0 },
+		{ "printf '\\0\\0\\376\\377'; iconv -t UTF-32BE a.crt", 0 },
+		{ "iconv -t UTF-32LE a.crt", 0 },
+		{ "iconv -t UTF-32BE a.crt", 0 },
+		{ "{ echo Schlüssel; cat a.crt; } | iconv -f UTF-8 -t UTF-16LE", 0 },
+		{ "{ echo 密钥; cat a.crt; } | iconv -f UTF-8 -t UTF-16BE", 0 },
+		{ "{ echo 密钥; cat a.crt; } | iconv -f UTF-8 -t UTF-32LE", 0 },
+		{ "{ echo 密钥; cat a.crt; } | iconv -f UTF-8 -t UTF-32BE", 0 },
+		/* What is read octet by octet is not hidden by what is put behind it. */
+		{ "echo 密钥; cat a.crt; sed 's/CERT/DH PARAMETERS/' a.crt | iconv -t UTF-16LE",
+			0 },
 	};
 	make_files ();
 	for (gsize i = 0; i < G_N_ELEMENTS (forms); i++) {
