@@ -1,9 +1,30 @@
+# Profiles: what can be issued.
+profiles = \
+	data/profiles/code-signing.profile \
+	data/profiles/email.profile \
+	data/profiles/etcd-client.profile \
+	data/profiles/etcd-peer.profile \
+	data/profiles/etcd-server.profile \
+	data/profiles/intermediate-ca.profile \
+	data/profiles/kubeedge-ca.profile \
+	data/profiles/kubeedge-cloudcore.profile \
+	data/profiles/kubeedge-edge.profile \
+	data/profiles/pd-server.profile \
+	data/profiles/root-ca.profile \
+	data/profiles/tidb-client.profile \
+	data/profiles/tidb-server.profile \
+	data/profiles/tikv-server.profile \
+	data/profiles/tls-client.profile \
+	data/profiles/tls-peer.profile \
+	data/profiles/tls-server.profile
+EXTRA_DIST += $(profiles)
+
 # Texts and tables compiled into the program (GResource); files in the data folder override them.
 BUILT_SOURCES += data/resources.c
 CLEANFILES += data/resources.c
 EXTRA_DIST += data/pkitty.gresource.xml
 
-data/resources.c: $(srcdir)/data/pkitty.gresource.xml
+data/resources.c: $(srcdir)/data/pkitty.gresource.xml $(profiles)
 	$(AM_V_GEN)$(MKDIR_P) data && $(GLIB_COMPILE_RESOURCES) --sourcedir=$(srcdir)/data --target=$@ --generate-source --c-name pkitty $(srcdir)/data/pkitty.gresource.xml
 
 # The script that makes the demonstration store.

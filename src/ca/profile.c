@@ -46,6 +46,16 @@ GBytes *pki_profile_purpose_oid (const char *purpose)
 	return pki_encode_dots (purpose);
 }
 
+char *pki_profile_purpose_label (const char *purpose)
+{
+	gsize size;
+	g_autoptr (GBytes) oid = pki_profile_purpose_oid (purpose);
+	if (!oid)
+		return g_strdup (purpose);
+	const void *data = g_bytes_get_data (oid, &size);
+	return pki_oid_label (pki_slice (data, size));
+}
+
 char *pki_profile_file_name (const PkiProfile *profile, const char *name)
 {
 	return pki_template_fill (profile->file_name, "name", name, NULL);

@@ -67,6 +67,10 @@ guint pki_profile_key_usage (const PkiProfile *profile, gboolean rsa);
  * the result. */
 GBytes *pki_profile_purpose_oid (const char *purpose);
 
+/* How the purpose is shown and compared: its name where it has one, whichever way it is written.
+ * The caller frees. */
+char *pki_profile_purpose_label (const char *purpose);
+
 /* The name of the files of something called NAME, without a suffix. The caller frees. */
 char *pki_profile_file_name (const PkiProfile *profile, const char *name);
 

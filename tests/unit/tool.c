@@ -109,7 +109,8 @@ char *tool_text (const char *format, ...)
 	g_autofree char *command = g_strdup_vprintf (format, arguments);
 	va_end (arguments);
 	g_autoptr (GBytes) output = tool_run ("%s", command);
-	char *text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+	const char *data = g_bytes_get_data (output, NULL);
+	char *text = g_strndup (data ? data : "", g_bytes_get_size (output));
 	gsize size = strlen (text);
 	if (size > 0 && text[size - 1] == '\n')
 		text[size - 1] = '\0';

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "src/ca/terms-private.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/ca/name-constraint.h"
+#include "src/x509/extension.h"
+#include "src/x509/name.h"
+
+/* The trees of one CA's constraints: contents of GeneralSubtrees, empty where absent. */
+typedef struct {
+	PkiSlice permitted;
+	PkiSlice excluded;
+} Trees;
+
+static gboolean read_trees (const PkiObject *ca, Trees *out)
+{
+	PkiExtension extension;
+	PkiElement trees;
+	*out = (Trees){ 0 };
+	if (!pki_extension_find (ca->certificate.extensions, PKI_OID_NAME_CONSTRAINTS, &extension))
+		return FALSE;
+	PkiDer der = pki_der (extension.value, NULL);
+	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
+		return FALSE;
+	if (pki_der_get (&der, PKI_TAG_CONSTRUCTED (0), &trees))
+		out->permitted = trees.content;
+	if (pki_der_get (&der, PKI_TAG_CONSTRUCTED (1), &trees))
+		out->excluded = trees.content;
+	return TRUE;
+}
+
+/* The next base of the same kind as NAME. */
+static gboolean next_base (PkiDer *der, const PkiGeneralName *name, PkiGeneralName *base)
+{
+	PkiDer subtree;
+	PkiElement element;
+	while (pki_der_enter (der, PKI_TAG_SEQUENCE, &subtree))
+		if (pki_der_next (&subtree, &element) &&
+			pki_general_name_parse (element.whole, base, NULL) &&
+			base->kind == name->kind)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean is_covered (
+	PkiSlice trees, const PkiGeneralName *name, gboolean *any, GString *bases)
+{
+	PkiDer der = pki_der (trees, NULL);
+	PkiGeneralName base;
+	gboolean covered = FALSE;
+	*any = FALSE;
+	while (next_base (&der, name, &base)) {
+		g_autoptr (GString) text = pki_general_name_text (&base);
+		*any = TRUE;
+		covered = covered || pki_name_constraint_covers (&base, name);
+		if (bases->len < 200)
+			g_string_append_printf (
+				bases, "%s%s", bases->len > 0 ? ", " : "", text->str);
+	}
+	return covered;
+}
+
+static gboolean permit_by (
+	const PkiObject *ca, const PkiGeneralName *name, const char *shown, GError **error)
+{
+	Trees trees;
+	gboolean any;
+	g_autoptr (GString) permitted = g_string_new (NULL), excluded = g_string_new (NULL);
+	if (!read_trees (ca, &trees))
+		return TRUE;
+	g_autofree char *raw = pki_object_name (ca);
+	g_autofree char *who = pki_text_printable (raw ? raw : "", -1);
+	if (is_covered (trees.excluded, name, &any, excluded)) {
+		g_autofree char *bases = pki_text_printable (excluded->str, -1);
+		return pki_throw (error, PKI_ERROR_PERMISSION,
+			_ ("%s: the CA %s may not sign this name, its name constraints exclude "
+			   "%s."),
+			shown, who, bases);
+	}
+	if (is_covered (trees.permitted, name, &any, permitted) || !any)
+		return TRUE;
+	g_autofree char *bases = pki_text_printable (permitted->str, -1);
+	return pki_throw (error, PKI_ERROR_PERMISSION,
+		_ ("%s: the CA %s may not sign this name, its name constraints permit %s alone."),
+		shown, who, bases);
+}
+
+static gboolean permit (const PkiObject *issuer, const GPtrArray *chain, const PkiGeneralName *name,
+	const char *shown, GError **error)
+{
+	const PkiObject *ca;
+	for (guint i = 0; (ca = pki_issuer_at (issuer, chain, i)); i++)
+		if (!permit_by (ca, name, shown, error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean pki_permit_name (
+	const PkiObject *issuer, const GPtrArray *chain, const char *canonical, GError **error)
+{
+	PkiGeneralName name;
+	g_autoptr (GByteArray) der = g_byte_array_new ();
+	g_autofree char *shown = pki_alternative_name_show (canonical);
+	if (!pki_alternative_name_encode (der, canonical) ||
+		!pki_general_name_parse (pki_slice (der->data, der->len), &name, NULL))
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("%s is no name."), shown);
+	/* A wildcard stands for names below: what holds for them holds for it. */
+	if (name.kind == PKI_GENERAL_NAME_DNS && name.value.size > 2 && name.value.data[0] == '*')
+		name.value = pki_slice (name.value.data + 2, name.value.size - 2);
+	return permit (issuer, chain, &name, shown, error);
+}
+
+/* Text of a subject as if it were an alternative name; what could not be one is no matter of
+ * constraints. */
+static gboolean permit_text (const PkiObject *issuer, const GPtrArray *chain, PkiNameKind kind,
+	const char *text, GError **error)
+{
+	g_autofree char *canonical = pki_alternative_name_parse (kind, text, NULL);
+	return !canonical || pki_permit_name (issuer, chain, canonical, error);
+}
+
+gboolean pki_permit_subject (const PkiObject *issuer, const GPtrArray *chain, PkiSlice subject,
+	gboolean host, GError **error)
+{
+	const PkiGeneralName name = { .kind = PKI_GENERAL_NAME_DIRECTORY, .value = subject };
+	g_autofree char *text = pki_name_to_text (subject);
+	g_autofree char *shown = pki_text_printable (text, -1);
+	PkiNameWalk walk = pki_name_walk (subject, NULL);
+	PkiNamePart part;
+	if (!permit (issuer, chain, &name, shown, error))
+		return FALSE;
+	while (pki_name_next (&walk, &part)) {
+		PkiOid oid = pki_oid_find (part.type);
+		g_autoptr (GString) value = pki_string_to_utf8 (&part.value, NULL);
+		if (oid == PKI_OID_EMAIL_ADDRESS &&
+			!permit_text (issuer, chain, PKI_NAME_EMAIL, value->str, error))
+			return FALSE;
+		/* OpenSSL takes a common name with a dot for a host name where there is no other.
+		 */
+		if (host && oid == PKI_OID_COMMON_NAME && strchr (value->str, '.') &&
+			!permit_text (issuer, chain, PKI_NAME_DNS, value->str, error))
+			return FALSE;
+	}
+	return TRUE;
+}
