@@ -11,6 +11,7 @@ unit_tests =
 include tests/unit/base.mk
 include tests/unit/ca.mk
 include tests/unit/describe.mk
+include tests/unit/git.mk
 include tests/unit/reading.mk
 include tests/unit/x509.mk
 include tests/unit/store.mk

@@ -1,0 +1,227 @@
+#include "config.h"
+
+#include "src/git/check-private.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/git/folder-private.h"
+#include "src/git/tree-private.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define LARGEST (64 * 1024 * 1024)
+
+typedef enum {
+	STAGED_NEW,
+	STAGED,
+	GONE,
+	EDITED,
+	NOT_EXPECTED,
+	IS_FOLDER,
+	IS_THERE,
+	BAD_WAY,
+	NO_FILE_IN_GIT,
+	IN_GIT,
+	NOT_IN_GIT,
+} Why;
+
+static gboolean refuse (GError **error, Why why, const char *path)
+{
+	g_autofree char *shown = pki_text_printable (path, -1);
+	g_autofree char *shell = g_shell_quote (path);
+	g_autofree char *quoted = pki_text_printable (shell, -1);
+	switch (why) {
+	case STAGED_NEW:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s is staged, but not committed. Commit it first, or take it out of "
+			   "the index: git restore --staged %s"),
+			shown, quoted);
+	case STAGED:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s has staged changes that are not committed. Commit them first, or "
+			   "take them out of the index: git restore --staged %s"),
+			shown, quoted);
+	case GONE:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s is in git, but its file is gone. To get it back: git restore %s"),
+			shown, quoted);
+	case EDITED:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s has changes that are not committed. Commit them first, or drop "
+			   "them: git restore %s"),
+			shown, quoted);
+	case NOT_EXPECTED:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s is not any more what it was when this was planned. Look at it and "
+			   "try again."),
+			shown);
+	case IS_FOLDER:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s is a folder; a file is to go there."), shown);
+	case IS_THERE:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s is there already, and not in git. Move it away first."), shown);
+	case BAD_WAY:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s can't be written: a folder on its way is a link or a file."), shown);
+	case NO_FILE_IN_GIT:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s is in git, but as a folder, a link or another repository."), shown);
+	case IN_GIT:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s is in git; a file that is to stay out of it can't go there."),
+			shown);
+	case NOT_IN_GIT:
+	default:
+		return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s is not in git."), shown);
+	}
+}
+
+/* libgit2 knows git's own filters (line ends, $Id$) and runs no program for others. */
+static gboolean same_filtered (
+	PkiRepository *repository, const char *path, GBytes *bytes, const git_oid *id)
+{
+	git_filter_list *filters = NULL;
+	if (git_filter_list_load (&filters, repository->git, NULL, path, GIT_FILTER_TO_ODB,
+		    GIT_FILTER_DEFAULT) != 0 ||
+		!filters) {
+		git_error_clear ();
+		return FALSE;
+	}
+	gsize size;
+	const char *data = g_bytes_get_data (bytes, &size);
+	git_buf out = { 0 };
+	git_oid found;
+	gboolean same = git_filter_list_apply_to_buffer (&out, filters, data, size) == 0 &&
+			git_odb_hash (&found, out.ptr, out.size, GIT_OBJECT_BLOB) == 0 &&
+			git_oid_equal (&found, id);
+	git_buf_dispose (&out);
+	git_filter_list_free (filters);
+	git_error_clear ();
+	return same;
+}
+
+gboolean pki_check_same (
+	PkiRepository *repository, const char *path, GBytes *bytes, const git_oid *id)
+{
+	gsize size;
+	const void *data = g_bytes_get_data (bytes, &size);
+	git_oid found;
+	if (git_odb_hash (&found, data ? data : "", size, GIT_OBJECT_BLOB) == 0 &&
+		git_oid_equal (&found, id))
+		return TRUE;
+	return same_filtered (repository, path, bytes, id);
+}
+
+/* Nothing of the index stands at PATH, above or below it. */
+static gboolean index_is_free (git_index *index, const char *path, GError **error)
+{
+	g_autofree char *above = g_strdup (path);
+	g_autofree char *below = g_strconcat (path, "/", NULL);
+	gboolean found = git_index_find (NULL, index, path) == 0 ||
+			 git_index_find_prefix (NULL, index, below) == 0;
+	for (char *slash; !found && (slash = strrchr (above, '/')) != NULL;) {
+		*slash = '\0';
+		found = git_index_find (NULL, index, above) == 0;
+	}
+	git_error_clear ();
+	return !found || refuse (error, STAGED_NEW, path);
+}
+
+static gboolean index_is_head (git_index *index, const PkiWorkPath *path, GError **error)
+{
+	if (git_oid_is_zero (&path->before))
+		return index_is_free (index, path->path, error);
+	const git_index_entry *entry = git_index_get_bypath (index, path->path, 0);
+	git_error_clear ();
+	if (entry && git_oid_equal (&entry->id, &path->before) && entry->mode == path->mode)
+		return TRUE;
+	return refuse (error, STAGED, path->path);
+}
+
+static gboolean nothing_there (PkiRepository *repository, const char *path, GError **error)
+{
+	struct stat status;
+	if (pki_folder_look (repository->root, path, &status))
+		return refuse (error, S_ISDIR (status.st_mode) ? IS_FOLDER : IS_THERE, path);
+	if (errno == ENOENT)
+		return TRUE;
+	if (errno == ENOTDIR || errno == ELOOP)
+		return refuse (error, BAD_WAY, path);
+	g_autofree char *shown = pki_text_printable (path, -1);
+	return pki_throw_errno (error, errno, _ ("%s can't be written"), shown);
+}
+
+static gboolean file_is_head (PkiRepository *repository, const PkiWorkPath *path, GError **error)
+{
+	g_autoptr (GError) why = NULL;
+	if (git_oid_is_zero (&path->before))
+		return nothing_there (repository, path->path, error);
+	g_autoptr (GBytes) bytes = pki_folder_read (repository->root, path->path, LARGEST, &why);
+	if (!bytes && g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND))
+		return refuse (error, GONE, path->path);
+	if (!bytes) {
+		g_propagate_error (error, g_steal_pointer (&why));
+		return FALSE;
+	}
+	return pki_check_same (repository, path->path, bytes, &path->before) ||
+	       refuse (error, EDITED, path->path);
+}
+
+static gboolean find_before (PkiWorkPath *path, git_tree *tree, GError **error)
+{
+	path->mode = GIT_FILEMODE_BLOB;
+	if (!pki_tree_find (tree, path->path, &path->before, &path->mode) &&
+		!git_oid_is_zero (&path->before))
+		return refuse (error, NO_FILE_IN_GIT, path->path);
+	return TRUE;
+}
+
+static gboolean check_path (PkiWork *work, PkiWorkPath *path, git_tree *tree, GError **error)
+{
+	if (!find_before (path, tree, error))
+		return FALSE;
+	gboolean exists = !git_oid_is_zero (&path->before);
+	if (path->kind == PKI_PATH_REMOVE && !exists)
+		return refuse (error, NOT_IN_GIT, path->path);
+	if (path->kind == PKI_PATH_PRIVATE && exists)
+		return refuse (error, IN_GIT, path->path);
+	return index_is_head (work->repository->index, path, error) &&
+	       file_is_head (work->repository, path, error);
+}
+
+static gboolean check_expected (PkiWork *work, PkiWorkPath *path, git_tree *tree, GError **error)
+{
+	GBytes *bytes = path->item->bytes;
+	struct stat status;
+	if (!find_before (path, tree, error))
+		return FALSE;
+	if (!bytes)
+		return (git_oid_is_zero (&path->before) &&
+			       !pki_folder_look (work->repository->root, path->path, &status)) ||
+		       refuse (error, NOT_EXPECTED, path->path);
+	git_oid id;
+	gsize size;
+	const void *data = g_bytes_get_data (bytes, &size);
+	(void)git_odb_hash (&id, data ? data : "", size, GIT_OBJECT_BLOB);
+	g_autoptr (GBytes) now =
+		pki_folder_read (work->repository->root, path->path, LARGEST, NULL);
+	gboolean same =
+		now && pki_check_same (work->repository, path->path, now, &path->before) &&
+		(git_oid_equal (&id, &path->before) ||
+			pki_check_same (work->repository, path->path, bytes, &path->before));
+	return same || refuse (error, NOT_EXPECTED, path->path);
+}
+
+gboolean pki_check_paths (PkiWork *work, git_tree *tree, GError **error)
+{
+	for (guint i = 0; i < work->expected->len; i++)
+		if (!check_expected (work, work->expected->pdata[i], tree, error))
+			return FALSE;
+	for (guint i = 0; i < work->paths->len; i++)
+		if (!check_path (work, work->paths->pdata[i], tree, error))
+			return FALSE;
+	return TRUE;
+}

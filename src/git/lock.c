@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include "src/git/lock-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "src/base/error.h"
+#include "src/base/file.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "src/git/folder-private.h"
+
+#define WAIT_LONGEST (30 * G_USEC_PER_SEC)
+#define WAIT_STEP    (10 * G_TIME_SPAN_MILLISECOND)
+#define HOLDER_SIZE  256
+
+/* "PID HOST TIME": for the message alone, so a failure here is none. */
+static void say_who (int file)
+{
+	g_autofree char *time = pki_time_format (g_get_real_time () / G_USEC_PER_SEC);
+	g_autofree char *who =
+		g_strdup_printf ("%d %s %s\n", (int)getpid (), g_get_host_name (), time);
+	if (ftruncate (file, 0) == 0)
+		(void)!pwrite (file, who, strlen (who), 0);
+}
+
+static gboolean busy (int file, GError **error)
+{
+	char text[HOLDER_SIZE] = "";
+	ssize_t size = pread (file, text, sizeof text - 1, 0);
+	g_autofree char *clean = pki_text_printable (g_strchomp (text), size > 0 ? -1 : 0);
+	g_auto (GStrv) part = g_strsplit (clean, " ", 3);
+	if (g_strv_length (part) != 3)
+		return pki_throw (error, PKI_ERROR_LOCKED,
+			_ ("Another pkitty has been changing this repository for more than 30 "
+			   "seconds. Try again when it has finished."));
+	return pki_throw (error, PKI_ERROR_LOCKED,
+		_ ("Another pkitty has been changing this repository for more than 30 seconds: "
+		   "process %s on %s, since %s. Try again when it has finished."),
+		part[0], part[1], part[2]);
+}
+
+static gboolean wait_for (int file, GCancellable *cancellable, GError **error)
+{
+	gint64 end = g_get_monotonic_time () + WAIT_LONGEST;
+	while (flock (file, LOCK_EX | LOCK_NB) < 0) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK)
+			return pki_throw_errno (error, errno, _ ("The repository can't be locked"));
+		if (g_cancellable_is_cancelled (cancellable))
+			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+		if (g_get_monotonic_time () > end)
+			return busy (file, error);
+		g_usleep (WAIT_STEP);
+	}
+	return TRUE;
+}
+
+int pki_lock_take (int git_dir, GCancellable *cancellable, GError **error)
+{
+	pki_autofd int folder = pki_folder_make (git_dir, PKI_STAGING, 0700);
+	pki_autofd int file =
+		folder < 0 ? -1
+			   : openat (folder, PKI_LOCK,
+				     O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	if (file < 0) {
+		pki_throw_errno (error, errno, _ ("Nothing can be written in the git directory"));
+		return -1;
+	}
+	if (!wait_for (file, cancellable, error))
+		return -1;
+	say_who (file);
+	int result = file;
+	file = -1;
+	return result;
+}
+
+gboolean pki_lock_is_held (int git_dir)
+{
+	pki_autofd int folder = pki_folder_open (git_dir, PKI_STAGING);
+	pki_autofd int file =
+		folder < 0 ? -1 : openat (folder, PKI_LOCK, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	return file >= 0 && flock (file, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+}

@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include "src/git/objects-private.h"
+
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/git/tree-private.h"
+
+enum { MOST_LOOSE = 100, PACK_FIRST = 999 };
+
+static gboolean failed (int code, GError **error)
+{
+	return code == 0 || pki_throw_git (error, code, _ ("Git can't store an object"));
+}
+
+static gboolean make_blobs (
+	PkiWork *work, git_repository *git, const PkiObjectsWish *wish, GError **error)
+{
+	for (guint i = 0; i < work->paths->len; i++) {
+		PkiWorkPath *path = work->paths->pdata[i];
+		gsize size;
+		if (path->kind != PKI_PATH_WRITE)
+			continue;
+		if (g_cancellable_is_cancelled (wish->cancellable))
+			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+		GBytes *bytes = path->item->bytes;
+		if (!wish->check (path->item->path, bytes, wish->check_data, error))
+			return FALSE;
+		const void *data = g_bytes_get_data (bytes, &size);
+		if (!failed (
+			    git_blob_create_from_buffer (&path->after, git, data ? data : "", size),
+			    error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean make_commit (PkiWork *work, git_repository *git, const git_oid *tree_id,
+	const PkiObjectsWish *wish, GError **error)
+{
+	g_autoptr (git_tree) tree = NULL;
+	g_autoptr (git_commit) parent = NULL;
+	gboolean unborn = git_oid_is_zero (&work->before);
+	if (!failed (git_tree_lookup (&tree, git, tree_id), error))
+		return FALSE;
+	if (!unborn && !failed (git_commit_lookup (&parent, git, &work->before), error))
+		return FALSE;
+	const git_commit *parents[] = { parent };
+	return failed (git_commit_create (&work->after, git, NULL, wish->author, wish->committer,
+			       NULL, wish->message, tree, unborn ? 0 : 1, parents),
+		error);
+}
+
+static gboolean make_all (PkiWork *work, git_repository *git, git_tree *base,
+	const PkiObjectsWish *wish, GError **error)
+{
+	git_oid tree;
+	if (!make_blobs (work, git, wish, error) ||
+		!pki_tree_make (git, base, work->paths, &tree, error))
+		return FALSE;
+	if (base && git_oid_equal (&tree, git_tree_id (base)))
+		return pki_throw (
+			error, PKI_ERROR_INVALID_INPUT, _ ("There is nothing to be changed."));
+	return make_commit (work, git, &tree, wish, error);
+}
+
+static gboolean write_pack (git_odb *odb, const git_buf *pack, GError **error)
+{
+	git_odb_writepack *writer = NULL;
+	git_indexer_progress progress = { 0 };
+	int code = git_odb_write_pack (&writer, odb, NULL, NULL);
+	if (code == 0)
+		code = writer->append (writer, pack->ptr, pack->size, &progress);
+	if (code == 0)
+		code = writer->commit (writer, &progress);
+	if (writer)
+		writer->free (writer);
+	return failed (code, error);
+}
+
+/* Everything is gathered in memory first; the handle is one of its own, since what gathers can't be
+ * taken out of it again. */
+static gboolean make_pack (
+	PkiWork *work, git_tree *base, const PkiObjectsWish *wish, GError **error)
+{
+	g_autoptr (git_repository) git = NULL;
+	g_autoptr (git_odb) odb = NULL;
+	g_autoptr (git_tree) own_base = NULL;
+	git_odb_backend *memory = NULL;
+	git_buf pack = { 0 };
+	if (!failed (git_repository_open (&git, work->repository->git_path), error) ||
+		!failed (git_repository_odb (&odb, git), error) ||
+		(base && !failed (git_tree_lookup (&own_base, git, git_tree_id (base)), error)) ||
+		!failed (git_mempack_new (&memory), error) ||
+		!failed (git_odb_add_backend (odb, memory, PACK_FIRST), error))
+		return FALSE;
+	gboolean good = make_all (work, git, own_base, wish, error) &&
+			failed (git_mempack_dump (&pack, git, memory), error) &&
+			write_pack (odb, &pack, error);
+	git_buf_dispose (&pack);
+	return good;
+}
+
+gboolean pki_objects_make (
+	PkiWork *work, git_tree *base, const PkiObjectsWish *wish, GError **error)
+{
+	if (work->paths->len > MOST_LOOSE)
+		return make_pack (work, base, wish, error);
+	return make_all (work, work->repository->git, base, wish, error);
+}
