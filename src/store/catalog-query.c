@@ -13,6 +13,7 @@ typedef struct {
 } Match;
 
 typedef struct {
+	PkiCatalog *catalog;
 	const PkiFilter *filter;
 	PkiSort order;
 	gint64 now;
@@ -45,6 +46,19 @@ static void append_text (Query *query, const PkiRecord *record, PkiText which)
 			query->arena->str + from, query->arena->str + from, text.size);
 }
 
+/* Records have valid UTF-8, while files are gone through by the octets of their names. */
+static void append_path (Query *query, const PkiRecord *record, gint64 location)
+{
+	PkiSlice text = pki_record_text (record->text, record->text_size, PKI_TEXT_PATH);
+	g_autofree char *path = NULL;
+	if (text.size > 0 && memmem (text.data, text.size, "\\x", 2))
+		path = pki_catalog_file_path (query->catalog, location >> PKI_INDEX_BITS);
+	if (path)
+		g_string_append (query->arena, path);
+	else
+		append_text (query, record, PKI_TEXT_PATH);
+}
+
 /* A number as bytes that sort as it does. */
 static void append_number (Query *query, gint64 number)
 {
@@ -52,11 +66,11 @@ static void append_number (Query *query, gint64 number)
 	g_string_append_len (query->arena, (const char *)&bytes, sizeof bytes);
 }
 
-static void append_sort_text (Query *query, const PkiRecord *record)
+static void append_sort_text (Query *query, const PkiRecord *record, gint64 location)
 {
 	switch (query->order) {
 	case PKI_SORT_PATH:
-		append_text (query, record, PKI_TEXT_PATH);
+		append_path (query, record, location);
 		break;
 	case PKI_SORT_NAME:
 		append_text (query, record, PKI_TEXT_NAME);
@@ -72,7 +86,7 @@ static void append_sort_text (Query *query, const PkiRecord *record)
 static void add_match (Query *query, gint64 id, gint64 location, const PkiRecord *record)
 {
 	Match match = { .id = id, .location = location, .text = (guint32)query->arena->len };
-	append_sort_text (query, record);
+	append_sort_text (query, record, location);
 	match.size = (guint32)query->arena->len - match.text;
 	query->last_id = MAX (query->last_id, id);
 	g_array_append_val (query->matches, match);
@@ -135,14 +149,14 @@ static GArray *ids_once (const Query *query)
 	return ids;
 }
 
-static gboolean take_matches (PkiCatalog *catalog, Query *query, GError **error)
+static gboolean take_matches (Query *query, GError **error)
 {
 	g_autoptr (GError) failure = NULL;
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
-		catalog, "SELECT id, object, record FROM location ORDER BY id", error);
+		query->catalog, "SELECT id, object, record FROM location ORDER BY id", error);
 	if (!row)
 		return FALSE;
-	while (pki_catalog_step (catalog, row, &failure))
+	while (pki_catalog_step (query->catalog, row, &failure))
 		look_at (query, row);
 	if (!failure)
 		return TRUE;
@@ -151,20 +165,21 @@ static gboolean take_matches (PkiCatalog *catalog, Query *query, GError **error)
 }
 
 /* Matches in their order. */
-static gboolean run_query (PkiCatalog *catalog, Query *query, GError **error)
+static gboolean run_query (Query *query, GError **error)
 {
 	if (query->filter && pki_filter_needs_status (query->filter))
-		query->revoked = revoked_ids (catalog);
-	if (!take_matches (catalog, query, error))
+		query->revoked = revoked_ids (query->catalog);
+	if (!take_matches (query, error))
 		return FALSE;
 	if (query->order != PKI_SORT_NONE)
 		sort_matches (query);
 	return TRUE;
 }
 
-static Query query_of (const PkiFilter *filter, PkiSort order, gint64 now)
+static Query query_of (PkiCatalog *catalog, const PkiFilter *filter, PkiSort order, gint64 now)
 {
 	return (Query){
+		.catalog = catalog,
 		.filter = filter && !pki_filter_is_empty (filter) ? filter : NULL,
 		.order = order,
 		.now = now,
@@ -185,8 +200,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Query, query_clear)
 
 GArray *pki_store_find_places (PkiStore *store, const PkiFilter *filter, gint64 now, GError **error)
 {
-	g_auto (Query) query = query_of (filter, PKI_SORT_PATH, now);
-	if (!run_query (store->catalog, &query, error))
+	g_auto (Query) query = query_of (store->catalog, filter, PKI_SORT_PATH, now);
+	if (!run_query (&query, error))
 		return NULL;
 	GArray *found =
 		g_array_sized_new (FALSE, FALSE, sizeof (PkiFoundPlace), query.matches->len);
@@ -202,8 +217,8 @@ GArray *pki_store_query (
 	PkiStore *store, const PkiFilter *filter, PkiSort order, gint64 now, GError **error)
 {
 	pki_catalog_follow (store->catalog);
-	g_auto (Query) query = query_of (filter, order, now);
-	if (!run_query (store->catalog, &query, error))
+	g_auto (Query) query = query_of (store->catalog, filter, order, now);
+	if (!run_query (&query, error))
 		return NULL;
 	return ids_once (&query);
 }

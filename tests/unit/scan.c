@@ -347,6 +347,33 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 }
 END_TEST
 
+static gboolean collect_line (const PkiItem *item, gpointer data)
+{
+	g_string_append_printf (data, "%s\n", item->path);
+	return TRUE;
+}
+
+/* With and without a filter, also where names are not UTF-8 or look like what stands for that. */
+START_TEST (the_order_of_paths_is_that_of_their_octets)
+{
+	make_certificate ("one.crt", "one");
+	tool_do ("cd store; for name in 'a\\377' 'a\\xff' a ab 'a]' '\\344' '\\303\\244' "
+		 "'\\377\\376/b' 'z/\\200' z/y 'z/\\303\\251' z-; do file=$(printf \"$name\"); "
+		 "mkdir -p \"$(dirname -- \"$file\")\"; cp ../one.crt \"$file.crt\"; done; "
+		 "cp ../one.crt 'a\\xff.crt'");
+	g_autofree char *sorted = tool_text ("cd store; find . -type f | cut -c3- | LC_ALL=C sort");
+	g_autofree char *expected = g_strconcat (sorted, "\n", NULL);
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiFilter) filter = pki_filter_new ("type:certificate", NULL);
+	const PkiFilter *const filters[] = { NULL, filter };
+	for (guint i = 0; i < G_N_ELEMENTS (filters); i++) {
+		g_autoptr (GString) paths = g_string_new (NULL);
+		ck_assert (pki_store_foreach (store, filters[i], 0, collect_line, paths, NULL));
+		ck_assert_str_eq (paths->str, expected);
+	}
+}
+END_TEST
+
 static void assert_opens (const char *path, const char *directory)
 {
 	g_autoptr (GError) error = NULL;
@@ -471,6 +498,7 @@ int main (void)
 	tcase_add_test (tests, one_folder_can_be_scanned_alone);
 	tcase_add_test (tests, cancelling_leaves_a_usable_catalog);
 	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
+	tcase_add_test (tests, the_order_of_paths_is_that_of_their_octets);
 	tcase_add_test (tests, a_path_leads_where_the_kernel_goes);
 	tcase_add_test (tests, many_copies_cost_each_the_same);
 	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
