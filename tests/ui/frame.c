@@ -337,6 +337,25 @@ START_TEST (copy_goes_to_the_terminal)
 }
 END_TEST
 
+/* A tmux whose server hangs takes no buffer and never ends. */
+START_TEST (copying_waits_for_no_tmux_for_ever)
+{
+	g_autofree char *folder = g_dir_make_tmp ("pkitty-tmux-XXXXXX", NULL);
+	g_autofree char *tmux = g_build_filename (folder, "tmux", NULL);
+	ck_assert (g_file_set_contents (tmux, "#!/bin/sh\nexec sleep 1000\n", -1, NULL));
+	ck_assert_int_eq (g_chmod (tmux, 0700), 0);
+	g_autofree char *path = g_strdup_printf ("PATH=%s:/usr/bin:/bin", folder);
+	const char *environment[] = { path, "TMUX=/nowhere,1,0", NULL };
+	g_autoptr (Vt) vt = sample_start ("100", NULL, environment);
+	vt_keys (vt, "jyj");
+	ck_assert (vt_is_selected (vt, "row 2 "));
+	g_autofree char *copied = vt_clipboard (vt);
+	ck_assert_str_eq (copied, "row 1");
+	g_unlink (tmux);
+	g_rmdir (folder);
+}
+END_TEST
+
 START_TEST (mouse_is_off_until_asked_for)
 {
 	g_autoptr (Vt) vt = start ();
@@ -405,6 +424,7 @@ int main (void)
 	tcase_add_test (screens, work_shows_blocks_nothing_and_can_be_cancelled);
 	tcase_add_test (screens, standard_error_is_caught_shown_and_printed);
 	tcase_add_test (screens, copy_goes_to_the_terminal);
+	tcase_add_test (screens, copying_waits_for_no_tmux_for_ever);
 	tcase_add_test (screens, keymap_file_changes_keys);
 	tcase_add_test (screens, mouse_is_off_until_asked_for);
 	suite_add_tcase (suite, screens);

@@ -167,7 +167,7 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
 		return TRUE;
 	case UI_ACTION_COPY:
 		name = g_strdup_printf ("row %u", number (view, ui_view_cursor (view)));
-		ui_app_copy (app, name, "Row");
+		ui_app_copy (app, name, "Row copied.");
 		return TRUE;
 	case UI_ACTION_UNLOCK:
 		ui_job_set_poll (ui_job_start (app, &spec), progress);
