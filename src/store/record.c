@@ -14,34 +14,35 @@ typedef struct {
 	guint8 digest[32];
 } Head;
 
-static gboolean is_ascii (const GString *text)
+static gboolean is_ascii (PkiSlice text)
 {
-	for (gsize i = 0; i < text->len; i++)
-		if ((guchar)text->str[i] >= 0x80)
-			return FALSE;
-	return TRUE;
+	guint8 all = 0;
+	for (gsize i = 0; i < text.size; i++)
+		all |= text.data[i];
+	return all < 0x80;
 }
 
-static void append_text (GString *out, const GString *text)
+static void append_text (GString *out, PkiSlice text, gboolean ascii)
 {
-	if (text && is_ascii (text)) {
-		g_string_append_len (out, text->str, (gssize)text->len);
-	} else if (text) {
-		GString *valid = pki_text_to_utf8 (text->str, text->len);
+	if (ascii) {
+		g_string_append_len (out, (const char *)text.data, (gssize)text.size);
+	} else {
+		GString *valid = pki_text_to_utf8 ((const char *)text.data, text.size);
 		g_string_append_len (out, valid->str, (gssize)valid->len);
 		g_string_free (valid, TRUE);
 	}
 	g_string_append_c (out, END);
 }
 
-static gboolean append_texts (GString *out, GString *const *texts)
+static gboolean append_texts (GString *out, const PkiSlice *texts)
 {
-	gboolean ascii = TRUE;
+	gboolean all = TRUE;
 	for (int i = 0; i < PKI_TEXT_N; i++) {
-		ascii = ascii && (!texts[i] || is_ascii (texts[i]));
-		append_text (out, texts[i]);
+		gboolean ascii = is_ascii (texts[i]);
+		append_text (out, texts[i], ascii);
+		all = all && ascii;
 	}
-	return ascii;
+	return all;
 }
 
 /* Folds text by text: the marks between them are not UTF-8, and a text may hold NUL. */
@@ -67,7 +68,7 @@ static void append_folded (GString *out, gsize from, gsize to)
 	}
 }
 
-GBytes *pki_record_pack (const PkiRecord *record, GString *const *texts)
+GBytes *pki_record_pack (const PkiRecord *record, const PkiSlice *texts)
 {
 	Head head;
 	memset (&head, 0, sizeof head);

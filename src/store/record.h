@@ -36,9 +36,9 @@ typedef struct {
 	gsize folded_size;
 } PkiRecord;
 
-/* HEAD's numbers, and TEXTS (PKI_TEXT_N GString, NULL where none; any bytes). The caller owns the
+/* HEAD's numbers, and TEXTS (PKI_TEXT_N; any bytes, empty where there is none). The caller owns the
  * result. */
-GBytes *pki_record_pack (const PkiRecord *head, GString *const *texts);
+GBytes *pki_record_pack (const PkiRecord *head, const PkiSlice *texts);
 
 /* FALSE when DATA is no record. Slices point into DATA. `object` is not touched. */
 gboolean pki_record_unpack (const void *data, gsize size, PkiRecord *out);

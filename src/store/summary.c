@@ -41,11 +41,16 @@ char *pki_summary_sort_key (const char *name)
 	return g_utf8_casefold (valid, -1);
 }
 
-static gint64 hash_text (char *text)
+static gint64 hash_subject_key_id (const PkiObject *object)
 {
-	gint64 hash = text ? pki_summary_hash (pki_slice (text, strlen (text))) : 0;
-	g_free (text);
-	return hash;
+	PkiSlice id;
+	return pki_object_subject_key_octets (object, &id) ? pki_summary_hash (id) : 0;
+}
+
+static gint64 hash_authority_key_id (const PkiObject *object)
+{
+	PkiSlice id;
+	return pki_object_authority_key_octets (object, &id) ? pki_summary_hash (id) : 0;
 }
 
 /* Leading zeros say nothing. */
@@ -58,13 +63,9 @@ static gint64 hash_serial (PkiSlice serial)
 	return pki_summary_hash (serial);
 }
 
-static GString *take_text (char *text)
+static PkiSlice slice_of (const char *text)
 {
-	if (!text)
-		return NULL;
-	GString *out = g_string_new (text);
-	g_free (text);
-	return out;
+	return text ? pki_slice (text, strlen (text)) : pki_slice (NULL, 0);
 }
 
 static GString *join_names (const PkiObject *object)
@@ -83,7 +84,7 @@ static GString *join_names (const PkiObject *object)
 	return out;
 }
 
-static GString *key_text (const PkiObject *object, guint *bits)
+static char *key_text (const PkiObject *object, guint *bits)
 {
 	PkiPublicKey key;
 	if (!pki_object_public_key (object, &key))
@@ -93,7 +94,7 @@ static GString *key_text (const PkiObject *object, guint *bits)
 	*bits = pki_public_key_bits (&key);
 	g_autofree char *size = *bits ? g_strdup_printf ("%u", *bits) : g_strdup ("");
 	g_autofree char *all = g_strconcat (algorithm, curve ? curve : size, NULL);
-	return take_text (pki_record_key_text (all));
+	return pki_record_key_text (all);
 }
 
 void pki_issuer_memo_clear (PkiIssuerMemo *memo)
@@ -118,14 +119,6 @@ static void recall_issuer (PkiIssuerMemo *memo, const PkiObject *object, PkiSlic
 static GBytes *make_record (const PkiSummary *summary, const char *path, const PkiIssuerMemo *memo)
 {
 	const PkiObject *object = summary->object;
-	GString *texts[PKI_TEXT_N] = {
-		[PKI_TEXT_NAME] = take_text (g_strdup (summary->name)),
-		[PKI_TEXT_SUBJECT] = take_text (pki_object_subject (object)),
-		[PKI_TEXT_ISSUER] = take_text (summary->has_issuer ? g_strdup (memo->text) : NULL),
-		[PKI_TEXT_SAN] = join_names (object),
-		[PKI_TEXT_SERIAL] = take_text (pki_object_serial (object)),
-		[PKI_TEXT_PATH] = take_text (g_strdup (path)),
-	};
 	PkiRecord head = {
 		.not_before = summary->not_before,
 		.not_after = summary->not_after,
@@ -133,13 +126,21 @@ static GBytes *make_record (const PkiSummary *summary, const char *path, const P
 		.flags = (summary->flags & PKI_FLAG_CA ? PKI_RECORD_CA : 0) |
 			 (summary->flags & PKI_FLAG_SELF_ISSUED ? PKI_RECORD_SELF_ISSUED : 0),
 	};
-	texts[PKI_TEXT_KEY] = key_text (object, &head.bits);
 	memcpy (head.digest, object->digest, sizeof head.digest);
-	GBytes *record = pki_record_pack (&head, texts);
-	for (int i = 0; i < PKI_TEXT_N; i++)
-		if (texts[i])
-			g_string_free (texts[i], TRUE);
-	return record;
+	g_autofree char *subject = pki_object_subject (object);
+	g_autofree char *serial = pki_object_serial (object);
+	g_autofree char *key = key_text (object, &head.bits);
+	g_autoptr (GString) names = join_names (object);
+	const PkiSlice texts[PKI_TEXT_N] = {
+		[PKI_TEXT_NAME] = slice_of (summary->name),
+		[PKI_TEXT_SUBJECT] = slice_of (subject),
+		[PKI_TEXT_ISSUER] = slice_of (summary->has_issuer ? memo->text : NULL),
+		[PKI_TEXT_SAN] = names ? pki_slice (names->str, names->len) : slice_of (NULL),
+		[PKI_TEXT_SERIAL] = slice_of (serial),
+		[PKI_TEXT_KEY] = slice_of (key),
+		[PKI_TEXT_PATH] = slice_of (path),
+	};
+	return pki_record_pack (&head, texts);
 }
 
 static void set_certificate (PkiSummary *summary, PkiIssuerMemo *memo)
@@ -152,8 +153,8 @@ static void set_certificate (PkiSummary *summary, PkiIssuerMemo *memo)
 	summary->serial = hash_serial (object->certificate.serial);
 	summary->not_before = object->certificate.not_before;
 	summary->not_after = object->certificate.not_after;
-	summary->ski = hash_text (pki_object_subject_key_id (object));
-	summary->aki = hash_text (pki_object_authority_key_id (object));
+	summary->ski = hash_subject_key_id (object);
+	summary->aki = hash_authority_key_id (object);
 	if (pki_object_is_ca (object, NULL))
 		summary->flags |= PKI_FLAG_CA;
 	if (summary->subject == summary->issuer && pki_object_is_self_issued (object))
@@ -168,7 +169,7 @@ static void set_crl (PkiSummary *summary, PkiIssuerMemo *memo)
 	summary->has_issuer = TRUE;
 	summary->not_before = object->crl.this_update;
 	summary->not_after = object->crl.next_update;
-	summary->aki = hash_text (pki_object_authority_key_id (object));
+	summary->aki = hash_authority_key_id (object);
 }
 
 PkiSummary *pki_summary_new (

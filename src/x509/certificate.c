@@ -89,22 +89,21 @@ static void skip_unique_ids (PkiDer *tbs, PkiCertificate *out)
 		out->sins |= PKI_SIN_UNIQUE_ID_IN_OLD_VERSION;
 }
 
-gboolean pki_certificate_parse (PkiSlice der, PkiCertificate *out)
+/* The parts that no certificate is without; *tbs is left behind the last of them. */
+static gboolean read_frame (PkiSlice der, PkiCertificate *out, PkiDer *tbs, PkiElement *validity)
 {
 	PkiSigned parts;
-	PkiDer tbs;
-	PkiElement algorithm, issuer, validity, subject, spki;
-	PkiPublicKey key;
+	PkiElement algorithm, issuer, subject, spki;
 	*out = (PkiCertificate){ 0 };
-	if (!pki_signed_parse (der, &out->sins, &parts, &tbs))
+	if (!pki_signed_parse (der, &out->sins, &parts, tbs))
 		return FALSE;
-	read_version (&tbs, out);
-	read_serial (&tbs, out);
-	if (!pki_der_get (&tbs, PKI_TAG_SEQUENCE, &algorithm) ||
-		!pki_der_get (&tbs, PKI_TAG_SEQUENCE, &issuer) ||
-		!pki_der_get (&tbs, PKI_TAG_SEQUENCE, &validity) ||
-		!pki_der_get (&tbs, PKI_TAG_SEQUENCE, &subject) ||
-		!pki_der_get (&tbs, PKI_TAG_SEQUENCE, &spki))
+	read_version (tbs, out);
+	read_serial (tbs, out);
+	if (!pki_der_get (tbs, PKI_TAG_SEQUENCE, &algorithm) ||
+		!pki_der_get (tbs, PKI_TAG_SEQUENCE, &issuer) ||
+		!pki_der_get (tbs, PKI_TAG_SEQUENCE, validity) ||
+		!pki_der_get (tbs, PKI_TAG_SEQUENCE, &subject) ||
+		!pki_der_get (tbs, PKI_TAG_SEQUENCE, &spki))
 		return FALSE;
 	out->der = parts.der;
 	out->tbs = parts.signed_part;
@@ -114,6 +113,24 @@ gboolean pki_certificate_parse (PkiSlice der, PkiCertificate *out)
 	out->spki = spki.whole;
 	out->algorithm = parts.algorithm;
 	out->signature = parts.signature;
+	return TRUE;
+}
+
+gboolean pki_certificate_is (PkiSlice der)
+{
+	PkiCertificate frame;
+	PkiDer tbs;
+	PkiElement validity;
+	return read_frame (der, &frame, &tbs, &validity);
+}
+
+gboolean pki_certificate_parse (PkiSlice der, PkiCertificate *out)
+{
+	PkiDer tbs;
+	PkiElement validity;
+	PkiPublicKey key;
+	if (!read_frame (der, out, &tbs, &validity))
+		return FALSE;
 	read_validity (&tbs, &validity, out);
 	skip_unique_ids (&tbs, out);
 	read_extensions (&tbs, out);

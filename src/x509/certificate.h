@@ -29,3 +29,6 @@ typedef struct {
  * taken for a TBSCertificate with issuer, subject and SPKI. Trailing bytes behind the certificate
  * are a sin. */
 gboolean pki_certificate_parse (PkiSlice der, PkiCertificate *out);
+
+/* Whether pki_certificate_parse() would take it: looks at its frame alone. */
+gboolean pki_certificate_is (PkiSlice der);

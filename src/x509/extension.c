@@ -48,8 +48,17 @@ gboolean pki_extension_next (PkiSlice *rest, PkiExtension *out, guint32 *sins)
 gboolean pki_extension_find (PkiSlice extensions, PkiOid oid, PkiExtension *out)
 {
 	PkiSlice wanted = pki_oid_octets (oid);
-	while (pki_extension_next (&extensions, out, NULL)) {
-		if (pki_slice_equal (out->oid, wanted))
+	PkiDer der = pki_der (extensions, NULL);
+	PkiElement element;
+	while (pki_der_next (&der, &element)) {
+		const guint8 *start = element.content.data;
+		gsize size = element.content.size;
+		/* Most are others, and tell at once. */
+		if (size > 2 + wanted.size && start[1] < 0x80 &&
+			(start[1] != wanted.size ||
+				memcmp (start + 2, wanted.data, wanted.size) != 0))
+			continue;
+		if (read_extension (&der, &element, out) && pki_slice_equal (out->oid, wanted))
 			return TRUE;
 	}
 	return FALSE;

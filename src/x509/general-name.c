@@ -178,6 +178,11 @@ static void append_value (GString *out, const PkiGeneralName *name)
 	case PKI_GENERAL_NAME_EMAIL:
 	case PKI_GENERAL_NAME_DNS:
 	case PKI_GENERAL_NAME_URI: {
+		if (is_ascii (name->value)) {
+			g_string_append_len (
+				out, (const char *)name->value.data, (gssize)name->value.size);
+			break;
+		}
 		GString *text = pki_text_to_utf8 ((const char *)name->value.data, name->value.size);
 		g_string_append_len (out, text->str, (gssize)text->len);
 		g_string_free (text, TRUE);

@@ -6,6 +6,17 @@
 #include "src/x509/object.h"
 #include "src/x509/string-type.h"
 
+/* One octet is one character, and the same one in Unicode. */
+static gboolean is_plain_ascii (const PkiElement *value)
+{
+	if (value->tag == PKI_TAG_BMP_STRING || value->tag == PKI_TAG_UNIVERSAL_STRING)
+		return FALSE;
+	for (gsize i = 0; i < value->content.size; i++)
+		if (value->content.data[i] >= 0x80)
+			return FALSE;
+	return TRUE;
+}
+
 /* Lower case, blanks at the ends dropped and within made one. */
 static void append_folded_ascii (GString *out, const char *text, gsize size)
 {
@@ -31,6 +42,10 @@ static void append_folded (GString *out, const PkiElement *value)
 			out, (const char *)value->whole.data, (gssize)value->whole.size);
 		return;
 	}
+	if (is_plain_ascii (value)) {
+		append_folded_ascii (out, (const char *)value->content.data, value->content.size);
+		return;
+	}
 	g_autoptr (GString) text = pki_string_to_utf8 (value, NULL);
 	gboolean plain = strlen (text->str) != text->len || g_str_is_ascii (text->str);
 	g_autofree char *same =
@@ -43,13 +58,18 @@ static void append_folded (GString *out, const PkiElement *value)
 }
 
 /* Type and value, each with its length, so that no two parts run into each other. */
-static GString *fold_part (const PkiNamePart *part)
+static void append_part (GString *out, const PkiNamePart *part)
 {
-	GString *out = g_string_sized_new (64);
 	guint32 size = (guint32)part->type.size;
 	g_string_append_len (out, (const char *)&size, sizeof size);
 	g_string_append_len (out, (const char *)part->type.data, (gssize)part->type.size);
 	append_folded (out, &part->value);
+}
+
+static GString *fold_part (const PkiNamePart *part)
+{
+	GString *out = g_string_sized_new (64);
+	append_part (out, part);
 	return out;
 }
 
@@ -65,37 +85,56 @@ static void free_part (gpointer part)
 	g_string_free (part, TRUE);
 }
 
-/* The parts of one RDN are a set: in the order of their bytes. */
-static void flush_rdn (GPtrArray *parts, GString *out)
+static void append_number (GString *out, guint32 number)
 {
-	guint32 count = parts->len;
-	if (count > 1)
-		g_ptr_array_sort (parts, compare_parts);
-	g_string_append_len (out, (const char *)&count, sizeof count);
-	for (guint i = 0; i < count; i++) {
-		const GString *part = g_ptr_array_index (parts, i);
-		guint32 size = (guint32)part->len;
-		g_string_append_len (out, (const char *)&size, sizeof size);
+	g_string_append_len (out, (const char *)&number, sizeof number);
+}
+
+/* The parts of one RDN are a set: in the order of their bytes. */
+static void append_set (GString *out, const GArray *parts)
+{
+	g_autoptr (GPtrArray) folded = g_ptr_array_new_with_free_func (free_part);
+	for (guint i = 0; i < parts->len; i++)
+		g_ptr_array_add (folded, fold_part (&g_array_index (parts, PkiNamePart, i)));
+	g_ptr_array_sort (folded, compare_parts);
+	for (guint i = 0; i < folded->len; i++) {
+		const GString *part = g_ptr_array_index (folded, i);
+		append_number (out, (guint32)part->len);
 		g_string_append_len (out, part->str, (gssize)part->len);
 	}
-	g_ptr_array_set_size (parts, 0);
+}
+
+static void flush_rdn (GArray *parts, GString *out)
+{
+	if (parts->len == 0)
+		return;
+	append_number (out, parts->len);
+	if (parts->len > 1) {
+		append_set (out, parts);
+	} else {
+		gsize at = out->len;
+		append_number (out, 0);
+		append_part (out, &g_array_index (parts, PkiNamePart, 0));
+		guint32 size = (guint32)(out->len - at - sizeof size);
+		memcpy (out->str + at, &size, sizeof size);
+	}
+	g_array_set_size (parts, 0);
 }
 
 static GString *fold (PkiSlice name)
 {
-	g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (free_part);
+	g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (PkiNamePart));
 	GString *out = g_string_sized_new (name.size + 64);
 	PkiNameWalk walk = pki_name_walk (name, NULL);
 	PkiNamePart part;
 	guint rdn = G_MAXUINT;
 	for (guint i = 0; i < PKI_NAME_MOST_PARTS && pki_name_next (&walk, &part); i++) {
-		if (part.rdn != rdn && parts->len > 0)
+		if (part.rdn != rdn)
 			flush_rdn (parts, out);
 		rdn = part.rdn;
-		g_ptr_array_add (parts, fold_part (&part));
+		g_array_append_val (parts, part);
 	}
-	if (parts->len > 0)
-		flush_rdn (parts, out);
+	flush_rdn (parts, out);
 	return out;
 }
 

@@ -101,8 +101,8 @@ GString *pki_string_to_utf8 (const PkiElement *value, guint32 *sins)
 	while (pki_characters_next (&characters, &c, &bad)) {
 		if (bad)
 			g_string_append_printf (out, "\\x%02x", c);
-		else if (c == 0)
-			g_string_append_c (out, '\0');
+		else if (c < 0x80)
+			g_string_append_c (out, (char)c);
 		else
 			g_string_append_unichar (out, c);
 	}
@@ -114,6 +114,10 @@ GString *pki_string_to_utf8 (const PkiElement *value, guint32 *sins)
 /* RFC 4514 §2.4 */
 static void append_escaped (GString *out, gunichar c, gboolean first, gboolean last)
 {
+	if (g_ascii_isalnum (c) && c < 0x80) {
+		g_string_append_c (out, (char)c);
+		return;
+	}
 	if (c < 0x20 || c == 0x7f) {
 		g_string_append_printf (out, "\\%02X", c);
 		return;
@@ -203,6 +207,8 @@ char *pki_name_to_text (PkiSlice name)
 static char *value_text (const PkiElement *value)
 {
 	g_autoptr (GString) text = pki_string_to_utf8 (value, NULL);
+	if (strlen (text->str) == text->len)
+		return g_string_free (g_steal_pointer (&text), FALSE);
 	GString *out = g_string_sized_new (text->len + 1);
 	for (gsize i = 0; i < text->len; i++) {
 		if (text->str[i] == '\0')

@@ -79,24 +79,34 @@ char *pki_object_next_purpose (PkiDer *purposes)
 	return pki_oid_label (purpose.content);
 }
 
-char *pki_object_subject_key_id (const PkiObject *object)
+gboolean pki_object_subject_key_octets (const PkiObject *object, PkiSlice *out)
 {
 	PkiExtension extension;
-	PkiSlice id;
-	if (!find_extension (object, PKI_OID_SUBJECT_KEY_ID, &extension) ||
-		!pki_subject_key_id_parse (extension.value, &id))
-		return NULL;
-	return pki_hex_encode (id);
+	return find_extension (object, PKI_OID_SUBJECT_KEY_ID, &extension) &&
+	       pki_subject_key_id_parse (extension.value, out);
 }
 
-char *pki_object_authority_key_id (const PkiObject *object)
+gboolean pki_object_authority_key_octets (const PkiObject *object, PkiSlice *out)
 {
 	PkiExtension extension;
 	PkiAuthorityKeyId id;
 	if (!find_extension (object, PKI_OID_AUTHORITY_KEY_ID, &extension))
-		return NULL;
+		return FALSE;
 	pki_authority_key_id_parse (extension.value, &id);
-	return id.key_id.size > 0 ? pki_hex_encode (id.key_id) : NULL;
+	*out = id.key_id;
+	return id.key_id.size > 0;
+}
+
+char *pki_object_subject_key_id (const PkiObject *object)
+{
+	PkiSlice id;
+	return pki_object_subject_key_octets (object, &id) ? pki_hex_encode (id) : NULL;
+}
+
+char *pki_object_authority_key_id (const PkiObject *object)
+{
+	PkiSlice id;
+	return pki_object_authority_key_octets (object, &id) ? pki_hex_encode (id) : NULL;
 }
 
 char *pki_object_signature_algorithm (const PkiObject *object)

@@ -118,6 +118,10 @@ char *pki_object_next_purpose (PkiDer *purposes);
 char *pki_object_subject_key_id (const PkiObject *object);
 char *pki_object_authority_key_id (const PkiObject *object);
 
+/* The same as octets of the object; FALSE where there are none. */
+gboolean pki_object_subject_key_octets (const PkiObject *object, PkiSlice *out);
+gboolean pki_object_authority_key_octets (const PkiObject *object, PkiSlice *out);
+
 /* "ecdsa-with-SHA256", "sha256WithRSAEncryption", ... or the OID in dots; NULL where nothing is
  * signed. The caller frees. */
 char *pki_object_signature_algorithm (const PkiObject *object);

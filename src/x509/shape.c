@@ -93,7 +93,6 @@ static gboolean is_attribute_certificate (const PkiElement *info)
 /* SEQUENCE { SEQUENCE, ... } */
 static PkiShape shape_after_sequence (PkiSlice element, const Children *children)
 {
-	PkiCertificate certificate;
 	PkiRequest request;
 	PkiCrl crl;
 	guint32 second = tag_at (children, 1);
@@ -103,7 +102,7 @@ static PkiShape shape_after_sequence (PkiSlice element, const Children *children
 	if (second == PKI_TAG_OCTET_STRING && children->count == 2 &&
 		starts_with_oid (&children->at[0]))
 		return PKI_SHAPE_ENCRYPTED_PKCS8;
-	if (pki_certificate_parse (element, &certificate))
+	if (pki_certificate_is (element))
 		return PKI_SHAPE_CERTIFICATE;
 	if (pki_request_parse (element, &request))
 		return PKI_SHAPE_REQUEST;

@@ -13,14 +13,11 @@
 
 static GBytes *make_record (PkiRecord head, const char *const texts[PKI_TEXT_N])
 {
-	GString *strings[PKI_TEXT_N] = { NULL };
+	PkiSlice slices[PKI_TEXT_N] = { { NULL, 0 } };
 	for (int i = 0; i < PKI_TEXT_N; i++)
-		strings[i] = texts[i] ? g_string_new (texts[i]) : NULL;
-	GBytes *record = pki_record_pack (&head, strings);
-	for (int i = 0; i < PKI_TEXT_N; i++)
-		if (strings[i])
-			g_string_free (strings[i], TRUE);
-	return record;
+		if (texts[i])
+			slices[i] = pki_slice (texts[i], strlen (texts[i]));
+	return pki_record_pack (&head, slices);
 }
 
 static GBytes *etcd (void)
