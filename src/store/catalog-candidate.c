@@ -26,11 +26,11 @@ static int by_id (gconstpointer a, gconstpointer b)
 /* The object and those who may have issued it. */
 static GArray *family (PkiCatalog *catalog, gint64 id, GError **error)
 {
-	pki_autoreset sqlite3_stmt *own = pki_catalog_prepare (catalog,
-		"SELECT " PKI_NODE_COLUMNS " FROM object WHERE id = ? AND type IN (0, 2)", error);
+	pki_autoreset sqlite3_stmt *own = pki_catalog_prepare (
+		catalog, PKI_SELECT_NODES "WHERE id = ? AND type IN (0, 2)", error);
 	pki_autoreset sqlite3_stmt *others = pki_catalog_prepare (catalog,
-		"SELECT " PKI_NODE_COLUMNS " FROM object WHERE issues = 1 AND subject = ?1 AND "
-		"id <> ?2 ORDER BY ski = ?3 DESC, id LIMIT ?4",
+		PKI_SELECT_NODES "WHERE issues = 1 AND subject = ?1 AND "
+				 "id <> ?2 ORDER BY ski = ?3 DESC, id LIMIT ?4",
 		error);
 	if (!own || !others)
 		return NULL;

@@ -3,7 +3,6 @@
 #include "src/store/catalog-fill.h"
 
 #include "src/store/catalog-object.h"
-#include "src/store/summary.h"
 
 enum { MOST_PRINTS = 1 << 20 };
 
@@ -15,6 +14,7 @@ gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
 		fill->version = version;
 		if (!pki_catalog_number (catalog, "SELECT EXISTS (SELECT 1 FROM object)", 0, 0)) {
 			fill->prints = g_hash_table_new (NULL, NULL);
+			fill->issuers = g_hash_table_new (NULL, NULL);
 			return TRUE;
 		}
 		return pki_fill_end (fill, catalog, error);
@@ -34,6 +34,7 @@ gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error)
 void pki_fill_clear (PkiFill *fill)
 {
 	g_clear_pointer (&fill->prints, g_hash_table_unref);
+	g_clear_pointer (&fill->issuers, g_hash_table_unref);
 }
 
 static gpointer print_of (const PkiObject *object)
@@ -41,10 +42,33 @@ static gpointer print_of (const PkiObject *object)
 	return GSIZE_TO_POINTER ((gsize)pki_summary_print (object->digest));
 }
 
-void pki_fill_add (PkiFill *fill, const PkiObject *object, gint64 id)
+/* One number for a name with a key identifier. */
+static gpointer issuer_of (gint64 name, gint64 key_id)
 {
-	if (fill->prints)
-		g_hash_table_insert (fill->prints, print_of (object), GSIZE_TO_POINTER ((gsize)id));
+	return GSIZE_TO_POINTER ((gsize)name * 31 ^ (gsize)key_id);
+}
+
+void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id)
+{
+	if (!fill->prints)
+		return;
+	g_hash_table_insert (
+		fill->prints, print_of (summary->object), GSIZE_TO_POINTER ((gsize)id));
+	if (summary->flags & PKI_FLAG_CA && summary->subject && summary->ski)
+		g_hash_table_insert (fill->issuers, issuer_of (summary->subject, summary->ski),
+			GSIZE_TO_POINTER ((gsize)id));
+}
+
+gboolean pki_fill_guess (const PkiFill *fill, const PkiSummary *summary, gint64 *place)
+{
+	if (!fill->prints || !summary->issuer)
+		return FALSE;
+	*place = PKI_PLACE_ROOT;
+	if (summary->flags & PKI_FLAG_SELF_ISSUED)
+		return TRUE;
+	*place = (gint64)GPOINTER_TO_SIZE (
+		g_hash_table_lookup (fill->issuers, issuer_of (summary->issuer, summary->aki)));
+	return *place != 0;
 }
 
 static gboolean is_same (sqlite3_stmt *row, const PkiObject *object)

@@ -61,8 +61,8 @@ gboolean pki_catalog_row (PkiCatalog *catalog, gint64 id, PkiRow *out, GError **
 	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (catalog,
 		"SELECT type, digest, key, subject, issuer, ski, aki, not_before, not_after, "
 		"flags, "
-		"sins, wrap, kind, name, friendly, parent, verdict, revoked_at, reason, error "
-		"FROM object WHERE id = ?",
+		"sins, wrap, kind, name, friendly, max (place, 0), verdict, revoked_at, reason, "
+		"error FROM object JOIN tree ON tree.object = id WHERE id = ?",
 		error);
 	if (!find)
 		return FALSE;

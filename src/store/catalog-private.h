@@ -13,7 +13,8 @@
 typedef struct _PkiCatalog PkiCatalog;
 
 typedef enum {
-	PKI_CATALOG_KEEP, /* in the cache folder, in memory where that can't be written */
+	PKI_CATALOG_KEEP, /* in the cache folder; where that can't be written in a temporary file,
+			     or else in memory */
 	PKI_CATALOG_MEMORY,
 	PKI_CATALOG_EXISTING, /* fail with PKI_ERROR_NOT_FOUND where there is none */
 } PkiCatalogMode;
@@ -26,14 +27,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiCatalog, pki_catalog_free)
 
 gboolean pki_catalog_in_memory (const PkiCatalog *catalog);
 
+/* Whether it lies in the cache folder. */
+gboolean pki_catalog_is_kept (const PkiCatalog *catalog);
+
 /* Opens the file anew where it was deleted or replaced since; called before each piece of work. */
 void pki_catalog_follow (PkiCatalog *catalog);
 
 /* Grows with every change by anybody. */
 guint64 pki_catalog_generation (PkiCatalog *catalog);
 
-/* The folder that keeps catalogs; the caller frees. */
+/* The folder that keeps catalogs, and the one that this one lies in (NULL in memory). The caller
+ * frees. */
 char *pki_catalog_folder (void);
+char *pki_catalog_own_folder (const PkiCatalog *catalog);
+
+/* The first filling of an empty catalog, when nobody is to see it before its end: goes on in a file
+ * beside it, without a journal. FALSE: the ordinary way is to be taken. */
+gboolean pki_catalog_begin_fresh (PkiCatalog *catalog);
+
+/* Puts it in place of the empty one when KEEP. FALSE when that could not be, or somebody else has
+ * filled that one meanwhile: the handle is at that one again. */
+gboolean pki_catalog_finish_fresh (PkiCatalog *catalog, gboolean keep);
 
 /* ── for catalog*.c ── */
 
@@ -100,7 +114,9 @@ static inline char *pki_column_name (sqlite3_stmt *statement, int column)
 
 /* The tables, and the indexes that the first scan makes (catalog-write.c). */
 extern const char pki_catalog_schema[], pki_catalog_indexes[];
-enum { PKI_CATALOG_VERSION = 1 };
+#define PKI_CATALOG_TREE_ORDER                                                                     \
+	"CREATE INDEX IF NOT EXISTS tree_order ON tree (place, rank, sort, object, soon_at);"
+enum { PKI_CATALOG_VERSION = 2 };
 
 /* A location's id is its file's with its index in the low bits. */
 enum { PKI_INDEX_BITS = 20, PKI_MOST_IN_FILE = 1 << PKI_INDEX_BITS };

@@ -28,7 +28,7 @@ static GHashTable *revoked_ids (PkiCatalog *catalog)
 {
 	GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
-		catalog, "SELECT id FROM object WHERE revoked_at IS NOT NULL", NULL);
+		catalog, "SELECT object FROM tree WHERE revoked_at IS NOT NULL", NULL);
 	while (row && pki_catalog_step (catalog, row, NULL)) {
 		gint64 id = sqlite3_column_int64 (row, 0);
 		g_hash_table_add (ids, g_memdup2 (&id, sizeof id));

@@ -25,19 +25,18 @@ void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
 	node->soon_at = sqlite3_column_int64 (row, 11);
 	gboolean placed = sqlite3_column_type (row, 12) != SQLITE_NULL;
 	node->was_place = placed ? sqlite3_column_int64 (row, 12) : NOWHERE;
-	node->was_parent = sqlite3_column_int64 (row, 13);
-	node->was_verdict = (guint8)sqlite3_column_int (row, 14);
-	gboolean revoked = sqlite3_column_type (row, 15) != SQLITE_NULL;
-	node->was_revoked_at = revoked ? sqlite3_column_int64 (row, 15) : PKI_TIME_NONE;
-	node->was_reason = revoked ? sqlite3_column_int (row, 16) : -1;
-	node->was_issuing = sqlite3_column_int (row, 17) != 0;
+	node->was_verdict = (guint8)sqlite3_column_int (row, 13);
+	gboolean revoked = sqlite3_column_type (row, 14) != SQLITE_NULL;
+	node->was_revoked_at = revoked ? sqlite3_column_int64 (row, 14) : PKI_TIME_NONE;
+	node->was_reason = revoked ? sqlite3_column_int (row, 15) : -1;
+	node->was_issuing = sqlite3_column_int (row, 16) != 0;
 	node->parent = -1;
 }
 
 GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error)
 {
-	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
-		"SELECT " PKI_NODE_COLUMNS " FROM object WHERE type IN (0, 2) ORDER BY id", error);
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
+		catalog, PKI_SELECT_NODES "WHERE type IN (0, 2) ORDER BY id", error);
 	if (!row)
 		return NULL;
 	g_autoptr (GError) failure = NULL;
@@ -150,34 +149,28 @@ static gint64 place_of (const GArray *nodes, const PkiNode *node)
 	return node->at_root ? PKI_PLACE_ROOT : PKI_PLACE_ORPHANS;
 }
 
-static gboolean is_as_it_was (const GArray *nodes, const PkiNode *node)
+static gboolean stands_as_it_did (const GArray *nodes, const PkiNode *node)
 {
-	gint64 parent = node->parent >= 0 ? g_array_index (nodes, PkiNode, node->parent).id : 0;
-	return node->was_place == place_of (nodes, node) && node->was_parent == parent &&
-	       node->was_verdict == node->verdict && node->was_revoked_at == node->revoked_at &&
-	       node->was_reason == node->reason && node->was_issuing == node->is_issuing;
+	return node->was_place == place_of (nodes, node) && node->was_verdict == node->verdict &&
+	       node->was_revoked_at == node->revoked_at && node->was_reason == node->reason;
 }
 
-static gboolean save_node (
+static gboolean save_standing (
 	PkiCatalog *catalog, const GArray *nodes, const PkiNode *node, GError **error)
 {
 	pki_autoreset sqlite3_stmt *save = pki_catalog_prepare (catalog,
-		"UPDATE object SET place = ?, parent = ?, verdict = ?, revoked_at = ?, reason = ?, "
-		"issues = ? WHERE id = ?",
+		"UPDATE tree SET place = ?, verdict = ?, revoked_at = ?, reason = ? "
+		"WHERE object = ?",
 		error);
 	if (!save)
 		return FALSE;
-	gint64 parent = node->parent >= 0 ? g_array_index (nodes, PkiNode, node->parent).id : 0;
 	sqlite3_bind_int64 (save, 1, place_of (nodes, node));
-	sqlite3_bind_int64 (save, 2, parent);
-	sqlite3_bind_int (save, 3, node->verdict);
+	sqlite3_bind_int (save, 2, node->verdict);
 	if (node->revoked_at != PKI_TIME_NONE) {
-		sqlite3_bind_int64 (save, 4, node->revoked_at);
-		sqlite3_bind_int (save, 5, node->reason);
+		sqlite3_bind_int64 (save, 3, node->revoked_at);
+		sqlite3_bind_int (save, 4, node->reason);
 	}
-	if (node->is_issuing)
-		sqlite3_bind_int (save, 6, 1);
-	sqlite3_bind_int64 (save, 7, node->id);
+	sqlite3_bind_int64 (save, 5, node->id);
 	return pki_catalog_run (catalog, save, error);
 }
 
@@ -188,43 +181,20 @@ static gboolean run_with (
 	if (!run)
 		return FALSE;
 	sqlite3_bind_int64 (run, 1, first);
-	if (sqlite3_bind_parameter_count (run) > 1)
-		sqlite3_bind_int64 (run, 2, second);
+	sqlite3_bind_int64 (run, 2, second);
 	return pki_catalog_run (catalog, run, error);
 }
 
-/* Takes an object out of the tree at the place where it stood. */
-static gboolean leave (PkiCatalog *catalog, gint64 id, gint64 place, GError **error)
-{
-	return run_with (catalog,
-		"DELETE FROM tree WHERE place = ?2 AND (rank, sort) = (SELECT rank, sort FROM "
-		"object WHERE id = ?1) AND object = ?1",
-		id, place, error);
-}
-
-static gboolean enter (PkiCatalog *catalog, gint64 id, GError **error)
-{
-	return run_with (catalog,
-		"INSERT OR REPLACE INTO tree SELECT place, rank, sort, id, soon_at FROM object "
-		"WHERE id = ?1 AND place IS NOT NULL",
-		id, 0, error);
-}
-
-static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, gboolean bulk, GError **error)
+static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, GError **error)
 {
 	for (guint i = 0; i < nodes->len; i++) {
 		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
-		gint64 place = place_of (nodes, node);
-		if (is_as_it_was (nodes, node))
-			continue;
-		if (!save_node (catalog, nodes, node, error))
+		if (!stands_as_it_did (nodes, node) && !save_standing (catalog, nodes, node, error))
 			return FALSE;
-		if (bulk || node->was_place == place)
-			continue;
-		if (node->was_place != NOWHERE &&
-			!leave (catalog, node->id, node->was_place, error))
-			return FALSE;
-		if (!enter (catalog, node->id, error))
+		if (node->was_issuing != node->is_issuing &&
+			!run_with (catalog,
+				"UPDATE object SET issues = nullif (?2, 0) WHERE id = ?1", node->id,
+				node->is_issuing, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -235,12 +205,12 @@ typedef struct {
 } Other;
 
 /* Requests, keys, locked and unreadable things: only keys have to be thought about. */
-static GArray *others (PkiCatalog *catalog, GError **error)
+static GArray *moved_others (PkiCatalog *catalog, GError **error)
 {
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
 		"SELECT id, type, place, type IN (3, 4) AND EXISTS (SELECT 1 FROM object o "
 		"WHERE o.key = object.key AND o.type IN (0, 1)) FROM object "
-		"WHERE type NOT IN (0, 2)",
+		"JOIN tree ON tree.object = object.id WHERE type NOT IN (0, 2)",
 		error);
 	static const gint64 places[PKI_OBJECT_N] = {
 		[PKI_OBJECT_REQUEST] = PKI_PLACE_REQUESTS,
@@ -269,32 +239,16 @@ static GArray *others (PkiCatalog *catalog, GError **error)
 	return NULL;
 }
 
-static gboolean save_others (PkiCatalog *catalog, gboolean bulk, GError **error)
+static gboolean save_others (PkiCatalog *catalog, const GArray *others, GError **error)
 {
-	g_autoptr (GArray) all = others (catalog, error);
-	if (!all)
-		return FALSE;
-	for (guint i = 0; i < all->len; i++) {
-		const Other *other = &g_array_index (all, Other, i);
-		if (!bulk && other->was_place != NOWHERE &&
-			!leave (catalog, other->id, other->was_place, error))
-			return FALSE;
+	for (guint i = 0; i < others->len; i++) {
+		const Other *other = &g_array_index (others, Other, i);
 		if (!run_with (catalog,
-			    "UPDATE object SET place = nullif (?2, -1 << 63) WHERE id = ?1",
+			    "UPDATE tree SET place = nullif (?2, -1 << 63) WHERE object = ?1",
 			    other->id, other->place, error))
-			return FALSE;
-		if (!bulk && !enter (catalog, other->id, error))
 			return FALSE;
 	}
 	return TRUE;
-}
-
-static gboolean fill_tree (PkiCatalog *catalog, GError **error)
-{
-	return pki_catalog_execute (catalog,
-		"INSERT INTO tree SELECT place, rank, sort, id, soon_at FROM object "
-		"WHERE place IS NOT NULL ORDER BY place, rank, sort, id",
-		error);
 }
 
 /* What is summed up over all that stands below a node. */
@@ -397,6 +351,19 @@ static guint count_moved (const GArray *nodes)
 	return moved;
 }
 
+static gboolean save_tree (PkiCatalog *catalog, const GArray *nodes, GError **error)
+{
+	g_autoptr (GArray) others = moved_others (catalog, error);
+	if (!others)
+		return FALSE;
+	/* To put all in order once costs a fraction of moving most of them. */
+	gboolean bulk = count_moved (nodes) + others->len > nodes->len / 4;
+	if (bulk && !pki_catalog_execute (catalog, "DROP INDEX IF EXISTS tree_order", error))
+		return FALSE;
+	return save_nodes (catalog, nodes, error) && save_others (catalog, others, error) &&
+	       pki_catalog_execute (catalog, PKI_CATALOG_TREE_ORDER, error);
+}
+
 static gboolean relate (PkiStore *store, gint64 now, GError **error)
 {
 	PkiCatalog *catalog = store->catalog;
@@ -404,13 +371,7 @@ static gboolean relate (PkiStore *store, gint64 now, GError **error)
 	if (!nodes || !choose (catalog, nodes, now, error))
 		return FALSE;
 	apply_lists (store, nodes);
-	/* Filling the tree in its own order costs a fraction of moving most of its rows. */
-	gboolean bulk = count_moved (nodes) > nodes->len / 4;
-	if (bulk && !pki_catalog_execute (catalog, "DELETE FROM tree", error))
-		return FALSE;
-	return save_nodes (catalog, nodes, bulk, error) && save_others (catalog, bulk, error) &&
-	       (!bulk || fill_tree (catalog, error)) &&
-	       save_branches (catalog, nodes, now, error) &&
+	return save_tree (catalog, nodes, error) && save_branches (catalog, nodes, now, error) &&
 	       pki_catalog_set (catalog, "related", 1, error);
 }
 

@@ -11,11 +11,11 @@ gboolean pki_catalog_relate (PkiStore *store, gint64 now, GError **error);
 /* All certificates and CRLs, by id (PkiNode). */
 GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error);
 
-/* The columns of a row of `object` that pki_catalog_read_node() reads. */
-#define PKI_NODE_COLUMNS                                                                           \
-	"id, type, flags, subject, issuer, ski, aki, key, serial, not_before, not_after, "         \
-	"soon_at, "                                                                                \
-	"place, parent, verdict, revoked_at, reason, issues"
+/* A selection of the columns that pki_catalog_read_node() reads. */
+#define PKI_SELECT_NODES                                                                           \
+	"SELECT id, type, flags, subject, issuer, ski, aki, key, serial, not_before, not_after, "  \
+	"soon_at, place, verdict, revoked_at, reason, issues "                                     \
+	"FROM object JOIN tree ON tree.object = object.id "
 void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node);
 
 /* Certificates that could have issued an object: PkiCandidate, the likeliest first. Empty for what

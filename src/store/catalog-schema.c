@@ -2,9 +2,10 @@
 
 #include "src/store/catalog-private.h"
 
-/* Few indexes, for 100,000 rows are loaded in a second. Names and texts of files are BLOBs: they
- * need not be UTF-8. `place` tells where an object stands: the id of its parent, 0 for a root, -1
- * and below for the sections, NULL for what is shown at its certificate. */
+/* Few indexes and narrow rows, for 100,000 of them are loaded in half a second. Names and texts of
+ * files are BLOBs: they need not be UTF-8. What follows from relations stands apart, in `tree`:
+ * `place` is the id of the parent, 0 for a root, -1 and below for the sections, NULL for what is
+ * shown at its certificate; `verdict` is NULL for what nobody signs. */
 const char pki_catalog_schema[] =
 	"CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE note (text TEXT);"
@@ -17,19 +18,16 @@ const char pki_catalog_schema[] =
 	"CREATE INDEX file_passed ON file (passed) WHERE passed <> 0;"
 	"CREATE TABLE object (id INTEGER PRIMARY KEY, type INTEGER, digest BLOB,"
 	"  print INTEGER, key INTEGER, subject INTEGER, issuer INTEGER, serial INTEGER,"
-	"  ski INTEGER, aki INTEGER, not_before INTEGER, not_after INTEGER, soon_at INTEGER,"
-	"  flags INTEGER, wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, sort BLOB,"
-	"  friendly BLOB, error TEXT, rank INTEGER, place INTEGER, parent INTEGER DEFAULT 0, "
-	"verdict INTEGER "
-	"DEFAULT 0,"
-	"  revoked_at INTEGER, reason INTEGER, issues INTEGER);"
+	"  ski INTEGER, aki INTEGER, not_before INTEGER, not_after INTEGER, flags INTEGER,"
+	"  wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, friendly BLOB, error TEXT,"
+	"  issues INTEGER);"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
 	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"
 	"  record BLOB);"
-	"CREATE TABLE tree (place INTEGER, rank INTEGER, sort BLOB, object INTEGER, soon_at "
-	"INTEGER,"
-	"  PRIMARY KEY (place, rank, sort, object)) WITHOUT ROWID;"
+	"CREATE TABLE tree (object INTEGER PRIMARY KEY, place INTEGER, rank INTEGER, sort BLOB,"
+	"  soon_at INTEGER, verdict INTEGER, revoked_at INTEGER, reason INTEGER);"
+	"CREATE INDEX tree_revoked ON tree (object) WHERE revoked_at IS NOT NULL;"
 	"CREATE TABLE branch (object INTEGER PRIMARY KEY, children INTEGER, first_end INTEGER,"
 	"  first_soon INTEGER, last_begin INTEGER, revoked INTEGER, soon INTEGER, counted_at "
 	"INTEGER,"
@@ -43,4 +41,5 @@ const char pki_catalog_indexes[] =
 	"CREATE INDEX IF NOT EXISTS object_print ON object (print);"
 	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT NULL;"
 	"CREATE INDEX IF NOT EXISTS object_private ON object (key, type) WHERE type IN (3, 5);"
-	"CREATE INDEX IF NOT EXISTS location_object ON location (object, id & 1048575);";
+	"CREATE INDEX IF NOT EXISTS location_object ON location (object, id & "
+	"1048575);" PKI_CATALOG_TREE_ORDER;

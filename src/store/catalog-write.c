@@ -232,15 +232,39 @@ static void bind_summary (sqlite3_stmt *insert, const PkiSummary *summary)
 	sqlite3_bind_int64 (insert, 9, summary->aki);
 	sqlite3_bind_int64 (insert, 10, summary->not_before);
 	sqlite3_bind_int64 (insert, 11, summary->not_after);
-	sqlite3_bind_int64 (insert, 12, summary->soon_at);
-	sqlite3_bind_int64 (insert, 13, summary->flags);
-	sqlite3_bind_int (insert, 14, (int)object->wrap);
+	sqlite3_bind_int64 (insert, 12, summary->flags);
+	sqlite3_bind_int (insert, 13, (int)object->wrap);
 	if (object->kind)
-		sqlite3_bind_text (insert, 15, object->kind, -1, SQLITE_STATIC);
-	sqlite3_bind_int64 (insert, 16, object->sins);
+		sqlite3_bind_text (insert, 14, object->kind, -1, SQLITE_STATIC);
+	sqlite3_bind_int64 (insert, 15, object->sins);
+	if (summary->name)
+		pki_bind_name (insert, 16, summary->name);
 	if (object->friendly_name)
-		pki_bind_name (insert, 19, object->friendly_name);
-	sqlite3_bind_int (insert, 20, pki_summary_rank (object->type, summary->flags));
+		pki_bind_name (insert, 17, object->friendly_name);
+	bind_reason (insert, 18, object->error);
+}
+
+/* Where it will stand is worked out later, but most stand where they seem to. */
+static gboolean put_into_tree (
+	PkiWriter *writer, gint64 id, const PkiSummary *summary, GError **error)
+{
+	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
+		"INSERT INTO tree (object, place, rank, sort, soon_at, verdict) "
+		"VALUES (?, ?, ?, ?, ?, ?)",
+		error);
+	if (!insert)
+		return FALSE;
+	PkiObjectType type = summary->object->type;
+	gint64 place;
+	sqlite3_bind_int64 (insert, 1, id);
+	if (pki_fill_guess (&writer->fill, summary, &place))
+		sqlite3_bind_int64 (insert, 2, place);
+	sqlite3_bind_int (insert, 3, pki_summary_rank (type, summary->flags));
+	pki_bind_name (insert, 4, summary->sort);
+	sqlite3_bind_int64 (insert, 5, summary->soon_at);
+	if (type == PKI_OBJECT_CERTIFICATE || type == PKI_OBJECT_CRL)
+		sqlite3_bind_int (insert, 6, 0);
+	return pki_catalog_run (writer->catalog, insert, error);
 }
 
 static gint64 insert_object (
@@ -248,20 +272,16 @@ static gint64 insert_object (
 {
 	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
 		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
-		"not_before, not_after, soon_at, flags, wrap, kind, sins, name, sort, friendly, "
-		"rank, id, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-		"?, ?, ?)",
+		"not_before, not_after, flags, wrap, kind, sins, name, friendly, error, id) "
+		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		error);
 	if (!insert)
 		return 0;
 	gint64 id = ++writer->last_object;
 	bind_summary (insert, summary);
-	if (summary->name)
-		pki_bind_name (insert, 17, summary->name);
-	pki_bind_name (insert, 18, summary->sort);
-	sqlite3_bind_int64 (insert, 21, id);
-	bind_reason (insert, 22, summary->object->error);
+	sqlite3_bind_int64 (insert, 19, id);
 	return pki_catalog_run (writer->catalog, insert, error) &&
+			       put_into_tree (writer, id, summary, error) &&
 			       keep_der (writer->catalog, id, summary->object, alone, error)
 		       ? id
 		       : 0;
@@ -326,7 +346,7 @@ static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary
 	gint64 object = pki_fill_find (&writer->fill, writer->catalog, summary->object);
 	if (!object) {
 		object = insert_object (writer, summary, alone, error);
-		pki_fill_add (&writer->fill, summary->object, object);
+		pki_fill_add (&writer->fill, summary, object);
 	}
 	if (!object)
 		return FALSE;
@@ -440,11 +460,7 @@ static gboolean has_place (PkiCatalog *catalog, gint64 object)
 
 static gboolean remove_object (PkiCatalog *catalog, gint64 id, GError **error)
 {
-	return delete_by_id (catalog,
-		       "DELETE FROM tree WHERE place = (SELECT place FROM object WHERE id = ?1) "
-		       "AND rank = (SELECT rank FROM object WHERE id = ?1) "
-		       "AND sort = (SELECT sort FROM object WHERE id = ?1) AND object = ?1",
-		       id, error) &&
+	return delete_by_id (catalog, "DELETE FROM tree WHERE object = ?", id, error) &&
 	       delete_by_id (catalog, "DELETE FROM object WHERE id = ?", id, error) &&
 	       delete_by_id (catalog, "DELETE FROM der WHERE id = ?", id, error) &&
 	       delete_by_id (catalog, "DELETE FROM branch WHERE object = ?", id, error) &&

@@ -259,9 +259,9 @@ static GArray *parents_of (PkiCatalog *catalog, const GArray *ids, GHashTable *s
 {
 	GArray *parents = g_array_new (FALSE, FALSE, sizeof (gint64));
 	for (guint i = 0; i < ids->len; i++) {
-		gint64 parent =
-			pki_catalog_number (catalog, "SELECT parent FROM object WHERE id = ?",
-				g_array_index (ids, gint64, i), 0);
+		gint64 parent = pki_catalog_number (catalog,
+			"SELECT max (place, 0) FROM tree WHERE object = ?",
+			g_array_index (ids, gint64, i), 0);
 		if (parent && g_hash_table_add (seen, g_memdup2 (&parent, sizeof parent)))
 			g_array_append_val (parents, parent);
 	}

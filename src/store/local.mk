@@ -5,12 +5,16 @@ libpki_a_SOURCES += \
 	src/store/catalog-candidate.c \
 	src/store/catalog-file.c src/store/catalog-file.h \
 	src/store/catalog-fill.c src/store/catalog-fill.h \
+	src/store/catalog-fresh.c \
+	src/store/catalog-handle.h \
 	src/store/catalog-note.c src/store/catalog-note.h \
 	src/store/catalog-object.c src/store/catalog-object.h \
+	src/store/catalog-open.c \
 	src/store/catalog-private.h \
 	src/store/catalog-query.c \
 	src/store/catalog-relate.c src/store/catalog-relate.h \
 	src/store/catalog-schema.c \
+	src/store/catalog-temporary.c \
 	src/store/catalog-version.c src/store/catalog-version.h \
 	src/store/catalog-write.c src/store/catalog-write.h \
 	src/store/csv.c src/store/csv.h \
@@ -55,6 +59,6 @@ src/store/stamp.h: $(libpki_a_SOURCES)
 	(cd $(top_srcdir) && LC_ALL=C && export LC_ALL && cat src/base/*.[ch] src/x509/*.[ch] src/store/*.[ch]) | cksum | \
 	$(SED) 's/ .*//; s/.*/#define PKI_SOURCES_STAMP &u/' > $@-t && \
 	if cmp -s $@-t $@; then rm -f $@-t; else mv $@-t $@; fi
-src/store/catalog.$(OBJEXT): src/store/stamp.h
+src/store/catalog-open.$(OBJEXT): src/store/stamp.h
 BUILT_SOURCES += src/store/stamp.h
 CLEANFILES += src/store/stamp.h

@@ -16,7 +16,7 @@ typedef struct {
 	gint64 revoked_at; /* PKI_TIME_NONE unless revoked */
 	int reason;
 	int parent; /* index of a node, or -1 */
-	gint64 was_place, was_parent; /* as the catalog has them; G_MININT64: nowhere yet */
+	gint64 was_place; /* as the catalog has it; G_MININT64: nowhere yet */
 	gint64 was_revoked_at;
 	int was_reason;
 	guint8 type, verdict;

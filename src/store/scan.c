@@ -16,6 +16,7 @@ typedef struct {
 	PkiStore *store;
 	PkiWriter *writer;
 	PkiScanProgress *progress;
+	gboolean is_first; /* fills a catalog that nobody sees yet */
 	guint objects; /* put so far */
 	guint relate_at; /* the tree is brought up to date when so many have come */
 } Scan;
@@ -133,8 +134,8 @@ static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **er
 static gboolean scan_folder (
 	Scan *scan, const char *folder, GCancellable *cancellable, GError **error)
 {
-	g_autoptr (PkiWalk) walk = pki_walk_new (scan->store->catalog, scan->store->directory,
-		folder, scan->progress, cancellable, error);
+	g_autoptr (PkiWalk) walk = pki_walk_new (scan->store->catalog, scan->is_first,
+		scan->store->directory, folder, scan->progress, cancellable, error);
 	if (!walk || !take_all (scan, walk, error))
 		return FALSE;
 	gboolean cancelled = cancellable && g_cancellable_is_cancelled (cancellable);
@@ -144,17 +145,40 @@ static gboolean scan_folder (
 	       pki_throw (error, PKI_ERROR_CANCELLED, _ ("reading the directory was cancelled"));
 }
 
+static gboolean scan_once (PkiStore *store, gboolean is_first, const char *folder,
+	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+{
+	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
+	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog);
+	Scan scan = { store, writer, progress, is_first, 0, FIRST_RELATION };
+	return scan_folder (&scan, folder, cancellable, error);
+}
+
+/* FALSE when it is to be done the ordinary way. */
+static gboolean scan_first (PkiStore *store, PkiScanProgress *progress, GCancellable *cancellable,
+	gboolean *done, GError **error)
+{
+	GError *failure = NULL;
+	if ((progress && progress->is_followed) || !pki_catalog_begin_fresh (store->catalog))
+		return FALSE;
+	*done = scan_once (store, TRUE, "", progress, cancellable, &failure);
+	gboolean keep = *done || g_error_matches (failure, PKI_ERROR, PKI_ERROR_CANCELLED);
+	gboolean kept = pki_catalog_finish_fresh (store->catalog, keep);
+	if (failure)
+		g_propagate_error (error, failure);
+	return kept || failure;
+}
+
 gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *progress,
 	GCancellable *cancellable, GError **error)
 {
 	pki_catalog_follow (store->catalog);
-	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
-	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog);
-	Scan scan = { store, writer, progress, 0, FIRST_RELATION };
-	gboolean done = scan_folder (&scan, folder ? folder : "", cancellable, error);
-	g_clear_pointer (&writer, pki_writer_free);
-	pki_catalog_settle (store->catalog);
-	pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
+	gboolean done;
+	if (folder || !scan_first (store, progress, cancellable, &done, error)) {
+		done = scan_once (store, FALSE, folder ? folder : "", progress, cancellable, error);
+		pki_catalog_settle (store->catalog);
+		pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
+	}
 	/* What the threads took is given back: only the rows are kept. */
 	pki_memory_give_back ();
 	if (progress)

@@ -139,8 +139,8 @@ static gboolean confirms (PkiCatalog *catalog, const Checked *checked)
 
 static gboolean set_current (PkiCatalog *catalog, const Checked *checked, GError **error)
 {
-	pki_autoreset sqlite3_stmt *set =
-		pki_catalog_prepare (catalog, "UPDATE object SET verdict = ? WHERE id = ?", error);
+	pki_autoreset sqlite3_stmt *set = pki_catalog_prepare (
+		catalog, "UPDATE tree SET verdict = ? WHERE object = ?", error);
 	if (!set)
 		return FALSE;
 	sqlite3_bind_int (set, 1, checked->verdict);
@@ -200,8 +200,7 @@ static gboolean is_cancelled (GCancellable *cancellable, GError **error)
 static GArray *next_slice (PkiCatalog *catalog, gint64 last, GError **error)
 {
 	return pki_catalog_ids (catalog,
-		"SELECT id FROM object WHERE id > ? AND type IN (0, 2) AND verdict = 0 "
-		"ORDER BY id LIMIT ?",
+		"SELECT object FROM tree WHERE object > ? AND verdict = 0 ORDER BY object LIMIT ?",
 		last, SLICE, error);
 }
 

@@ -101,7 +101,7 @@ PkiStore *pki_store_open (const char *directory, PkiStoreFlags flags, GError **e
 	store->catalog = pki_catalog_open (key, mode, error);
 	if (!store->catalog)
 		return NULL;
-	if (mode == PKI_CATALOG_KEEP && pki_catalog_in_memory (store->catalog)) {
+	if (mode == PKI_CATALOG_KEEP && !pki_catalog_is_kept (store->catalog)) {
 		g_autofree char *folder = pki_catalog_folder ();
 		g_autofree char *shown = pki_text_printable (folder, -1);
 		store->note = g_strdup_printf (

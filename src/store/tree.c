@@ -57,7 +57,7 @@ guint pki_store_section_count (PkiStore *store, PkiSection section)
 gboolean pki_store_above (PkiStore *store, gint64 id, gint64 *parent, PkiSection *section)
 {
 	gint64 place = pki_catalog_number (
-		store->catalog, "SELECT place FROM object WHERE id = ?", id, NOWHERE);
+		store->catalog, "SELECT place FROM tree WHERE object = ?", id, NOWHERE);
 	*parent = MAX (place, PKI_ROOTS);
 	*section = PKI_SECTION_N;
 	for (PkiSection i = 0; place < 0 && i < PKI_SECTION_N; i++)
@@ -159,8 +159,8 @@ static void set_parent (PkiStore *store, PkiItem *item, const PkiRow *row)
 	gboolean is_issued = parent != 0;
 	for (item->depth = 0; parent; item->depth++)
 		parent = pki_catalog_number (store->catalog,
-			"SELECT CASE verdict WHEN 2 THEN 0 ELSE parent END FROM object "
-			"WHERE id = ?",
+			"SELECT CASE verdict WHEN 2 THEN 0 ELSE max (place, 0) END FROM tree "
+			"WHERE object = ?",
 			parent, 0);
 	if (is_issued && pki_catalog_row (store->catalog, row->parent, &issuer, NULL))
 		item->issuer_fingerprint =

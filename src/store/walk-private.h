@@ -41,7 +41,8 @@ struct _PkiWalk {
 	guint busy; /* threads with a task in hand */
 	gboolean stopped;
 	GPtrArray *threads;
-	PkiCatalog **catalogs; /* one for each thread */
+	gboolean is_first; /* nothing is known yet */
+	PkiCatalog **catalogs; /* one for each thread, NULL in the first walk */
 	guint started;
 	int root;
 	gint64 cache_device, cache_inode; /* the folder of catalogs: never looked into */

@@ -174,11 +174,11 @@ static gpointer work (gpointer data)
 	return NULL;
 }
 
-static void note_cache_folder (PkiWalk *walk)
+static void note_cache_folder (PkiWalk *walk, const PkiCatalog *catalog)
 {
-	g_autofree char *folder = pki_catalog_folder ();
+	g_autofree char *folder = pki_catalog_own_folder (catalog);
 	struct stat status;
-	if (stat (folder, &status) < 0)
+	if (!folder || stat (folder, &status) < 0)
 		return;
 	walk->cache_device = (gint64)status.st_dev;
 	walk->cache_inode = (gint64)status.st_ino;
@@ -188,7 +188,7 @@ static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
 {
 	guint count = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
 	walk->catalogs = g_new0 (PkiCatalog *, count + 1);
-	for (guint i = 0; i < count; i++)
+	for (guint i = 0; !walk->is_first && i < count; i++)
 		if (!(walk->catalogs[i] = pki_catalog_dup (catalog, error)))
 			return FALSE;
 	walk->started = count;
@@ -200,8 +200,8 @@ static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
 	return TRUE;
 }
 
-PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *folder,
-	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *directory,
+	const char *folder, PkiScanProgress *progress, GCancellable *cancellable, GError **error)
 {
 	g_autoptr (PkiWalk) walk = g_new0 (PkiWalk, 1);
 	g_mutex_init (&walk->lock);
@@ -224,10 +224,11 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *f
 		pki_throw_errno (error, number, "%s", shown);
 		return NULL;
 	}
-	note_cache_folder (walk);
+	walk->is_first = is_first;
+	note_cache_folder (walk, catalog);
 	PkiTask *task = g_new0 (PkiTask, 1);
 	task->path = g_strdup (folder);
-	task->id = pki_catalog_directory_at (catalog, folder);
+	task->id = is_first ? 0 : pki_catalog_directory_at (catalog, folder);
 	pki_walk_push (walk, task);
 	return start (walk, catalog, error) ? g_steal_pointer (&walk) : NULL;
 }

@@ -28,9 +28,10 @@ typedef struct {
 void pki_walk_batch_free (PkiWalkBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWalkBatch, pki_walk_batch_free)
 
-/* Starts walking DIRECTORY at FOLDER ("" is all of it). PROGRESS and CANCELLABLE may be NULL. */
-PkiWalk *pki_walk_new (PkiCatalog *catalog, const char *directory, const char *folder,
-	PkiScanProgress *progress, GCancellable *cancellable, GError **error);
+/* Starts walking DIRECTORY at FOLDER ("" is all of it). IS_FIRST: the catalog holds nothing yet and
+ * is not asked. PROGRESS and CANCELLABLE may be NULL. */
+PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *directory,
+	const char *folder, PkiScanProgress *progress, GCancellable *cancellable, GError **error);
 
 /* The next batch; waits for it. NULL at the end. Owned by the walk, until the next call. */
 const PkiWalkBatch *pki_walk_next (PkiWalk *walk);

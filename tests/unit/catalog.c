@@ -169,6 +169,51 @@ START_TEST (two_at_once_agree)
 }
 END_TEST
 
+static gpointer scan_first (gpointer data)
+{
+	g_autoptr (PkiStore) store = opened_store ();
+	opened_scan (store);
+	return GUINT_TO_POINTER (pki_store_count (store));
+}
+
+/* Whichever is put in place, everybody has one that is whole. */
+START_TEST (two_first_readings_at_once_agree)
+{
+	make_store ();
+	tool_do ("for i in $(seq 200); do cp store/leaf.crt store/$i.crt; done");
+	for (int i = 0; i < 20; i++) {
+		tool_do ("rm -rf cache");
+		GThread *threads[3];
+		for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+			threads[t] = g_thread_new ("first", scan_first, NULL);
+		for (guint t = 0; t < G_N_ELEMENTS (threads); t++)
+			ck_assert_uint_eq (GPOINTER_TO_UINT (g_thread_join (threads[t])), 4);
+		g_autoptr (PkiStore) store = opened_store ();
+		ck_assert (pki_store_is_scanned (store));
+		g_autoptr (GPtrArray) places =
+			pki_store_places (store, opened_at (store, "leaf.crt"), NULL);
+		ck_assert_uint_eq (places->len, 201);
+		tool_do ("test $(ls cache/pkitty/*.catalog | wc -l) = 1; "
+			 "! ls cache/pkitty | grep -q 'catalog-[^ws]'");
+	}
+}
+END_TEST
+
+/* Half a catalog beside the true one, as SIGKILL leaves it. */
+START_TEST (who_is_killed_leaves_nothing_that_is_taken)
+{
+	make_store ();
+	{
+		g_autoptr (PkiStore) store = opened_scanned ();
+	}
+	tool_do ("cd cache/pkitty; for f in *.catalog; do head -c 9000 $f >$f-abcdef; "
+		 "cp $f-abcdef $f-fedcba; touch -d '2 hours ago' $f-abcdef; rm $f; done");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	ck_assert_uint_eq (pki_store_count (store), 4);
+	tool_do ("test ! -e cache/pkitty/*-abcdef; test -e cache/pkitty/*-fedcba");
+}
+END_TEST
+
 /* Where no folder can be made, not even by root: below a file. */
 START_TEST (without_a_cache_it_lives_in_memory)
 {
@@ -182,6 +227,71 @@ START_TEST (without_a_cache_it_lives_in_memory)
 	ck_assert_uint_eq (pki_store_count (store), 4);
 	g_autoptr (PkiStore) other = pki_store_dup (store, NULL);
 	ck_assert_uint_eq (pki_store_count (other), 4);
+	opened_scan (other);
+	ck_assert (pki_store_check_signatures (other, NULL, 0, NULL, NULL));
+	g_autoptr (PkiItem) leaf = opened_item (store, "leaf.crt");
+	ck_assert_int_ne (leaf->issuer_verdict, 0);
+}
+END_TEST
+
+static void without_a_cache (void)
+{
+	tool_do (": >file; mkdir -p tmp");
+	g_autofree char *cache = g_build_filename (tool_folder (), "file", "cache", NULL);
+	g_autofree char *place = g_build_filename (tool_folder (), "tmp", NULL);
+	g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+	g_setenv ("TMPDIR", place, TRUE);
+}
+
+/* A large directory shall not cost memory because no cache can be written. */
+START_TEST (without_a_cache_it_is_a_private_file_that_goes_at_the_end)
+{
+	opened_directory ();
+	make_store ();
+	without_a_cache ();
+	{
+		g_autoptr (PkiStore) store = opened_scanned ();
+		ck_assert_ptr_nonnull (pki_store_note (store));
+		tool_do ("test $(stat -c %%a tmp/*) = 700; test $(stat -c %%a tmp/*/*.catalog | "
+			 "sort "
+			 "-u) = 600");
+		g_autoptr (PkiStore) other = pki_store_dup (store, NULL);
+		ck_assert_uint_eq (pki_store_count (other), 4);
+	}
+	tool_do ("test -z \"$(ls -A tmp)\"");
+}
+END_TEST
+
+START_TEST (what_the_killed_left_behind_goes)
+{
+	opened_directory ();
+	make_store ();
+	without_a_cache ();
+	tool_do (
+		"mkdir tmp/pkitty-catalog-abcdef tmp/pkitty-catalog-mine tmp/other; "
+		"touch tmp/pkitty-catalog-abcdef/lock.catalog tmp/pkitty-catalog-abcdef/00.catalog "
+		"tmp/pkitty-catalog-abcdef/00.catalog-wal tmp/pkitty-catalog-mine/letter "
+		"tmp/other/x");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	tool_do ("test ! -e tmp/pkitty-catalog-abcdef; test -e tmp/pkitty-catalog-mine/letter; "
+		 "test -e tmp/other/x");
+	/* One that is in use stays. */
+	g_autoptr (PkiStore) second = opened_scanned ();
+	ck_assert_uint_eq (pki_store_count (store), 4);
+	tool_do ("test $(ls -d tmp/pkitty-catalog-* | wc -l) = 3");
+}
+END_TEST
+
+START_TEST (without_any_place_it_lives_in_memory)
+{
+	opened_directory ();
+	make_store ();
+	without_a_cache ();
+	tool_do ("rmdir tmp; : >tmp");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	ck_assert_ptr_nonnull (pki_store_note (store));
+	ck_assert_uint_eq (pki_store_count (store), 4);
+	g_autoptr (PkiStore) other = pki_store_dup (store, NULL);
 	opened_scan (other);
 	ck_assert (pki_store_check_signatures (other, NULL, 0, NULL, NULL));
 	g_autoptr (PkiItem) leaf = opened_item (store, "leaf.crt");
@@ -247,6 +357,11 @@ int main (void)
 	tcase_add_test (tests, handles_share_what_they_know);
 	tcase_add_test (tests, two_at_once_agree);
 	tcase_add_test (tests, without_a_cache_it_lives_in_memory);
+	tcase_add_test (tests, without_a_cache_it_is_a_private_file_that_goes_at_the_end);
+	tcase_add_test (tests, what_the_killed_left_behind_goes);
+	tcase_add_test (tests, without_any_place_it_lives_in_memory);
+	tcase_add_test (tests, who_is_killed_leaves_nothing_that_is_taken);
+	tcase_add_test (tests, two_first_readings_at_once_agree);
 	tcase_add_test (tests, who_only_looks_makes_none);
 	tcase_add_test (tests, what_can_not_be_opened_is_told);
 	tcase_add_test (tests, unused_catalogs_go);
