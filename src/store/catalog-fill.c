@@ -2,6 +2,7 @@
 
 #include "src/store/catalog-fill.h"
 
+#include "src/base/time.h"
 #include "src/store/catalog-object.h"
 
 enum { MOST_PRINTS = 1 << 20 };
@@ -15,6 +16,7 @@ gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
 		if (!pki_catalog_number (catalog, "SELECT EXISTS (SELECT 1 FROM object)", 0, 0)) {
 			fill->prints = g_hash_table_new (NULL, NULL);
 			fill->issuers = g_hash_table_new (NULL, NULL);
+			fill->nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
 			return TRUE;
 		}
 		return pki_fill_end (fill, catalog, error);
@@ -35,6 +37,7 @@ void pki_fill_clear (PkiFill *fill)
 {
 	g_clear_pointer (&fill->prints, g_hash_table_unref);
 	g_clear_pointer (&fill->issuers, g_hash_table_unref);
+	g_clear_pointer (&fill->nodes, g_array_unref);
 }
 
 static gpointer print_of (const PkiObject *object)
@@ -48,27 +51,52 @@ static gpointer issuer_of (gint64 name, gint64 key_id)
 	return GSIZE_TO_POINTER ((gsize)name * 31 ^ (gsize)key_id);
 }
 
-void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id)
+gint64 pki_fill_guess (const PkiFill *fill, const PkiSummary *summary)
+{
+	if (!fill->prints || !summary->issuer)
+		return PKI_NODE_NOWHERE;
+	if (summary->flags & PKI_FLAG_SELF_ISSUED)
+		return PKI_PLACE_ROOT;
+	gpointer id =
+		g_hash_table_lookup (fill->issuers, issuer_of (summary->issuer, summary->aki));
+	return id ? (gint64)GPOINTER_TO_SIZE (id) : PKI_NODE_NOWHERE;
+}
+
+static void add_node (PkiFill *fill, const PkiSummary *summary, gint64 id, gint64 place)
+{
+	PkiNode node = {
+		.id = id,
+		.type = (guint8)summary->object->type,
+		.flags = summary->flags,
+		.subject = summary->subject,
+		.issuer = summary->issuer,
+		.ski = summary->ski,
+		.aki = summary->aki,
+		.key = summary->key,
+		.serial = summary->serial,
+		.not_before = summary->not_before,
+		.not_after = summary->not_after,
+		.soon_at = summary->soon_at,
+		.was_place = place,
+		.was_revoked_at = PKI_TIME_NONE,
+		.was_reason = -1,
+		.parent = -1,
+	};
+	g_array_append_val (fill->nodes, node);
+}
+
+void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id, gint64 place)
 {
 	if (!fill->prints)
 		return;
-	g_hash_table_insert (
-		fill->prints, print_of (summary->object), GSIZE_TO_POINTER ((gsize)id));
+	PkiObjectType type = summary->object->type;
+	gpointer row = GSIZE_TO_POINTER ((gsize)id);
+	g_hash_table_insert (fill->prints, print_of (summary->object), row);
 	if (summary->flags & PKI_FLAG_CA && summary->subject && summary->ski)
-		g_hash_table_insert (fill->issuers, issuer_of (summary->subject, summary->ski),
-			GSIZE_TO_POINTER ((gsize)id));
-}
-
-gboolean pki_fill_guess (const PkiFill *fill, const PkiSummary *summary, gint64 *place)
-{
-	if (!fill->prints || !summary->issuer)
-		return FALSE;
-	*place = PKI_PLACE_ROOT;
-	if (summary->flags & PKI_FLAG_SELF_ISSUED)
-		return TRUE;
-	*place = (gint64)GPOINTER_TO_SIZE (
-		g_hash_table_lookup (fill->issuers, issuer_of (summary->issuer, summary->aki)));
-	return *place != 0;
+		g_hash_table_insert (
+			fill->issuers, issuer_of (summary->subject, summary->ski), row);
+	if (type == PKI_OBJECT_CERTIFICATE || type == PKI_OBJECT_CRL)
+		add_node (fill, summary, id, place);
 }
 
 static gboolean is_same (sqlite3_stmt *row, const PkiObject *object)

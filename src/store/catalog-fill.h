@@ -7,11 +7,12 @@
 
 #include "src/store/catalog-private.h"
 
-#include "src/store/summary.h"
+#include "src/store/relate.h"
 
 typedef struct {
 	GHashTable *prints; /* start of the digest → id; NULL where indexes are kept */
 	GHashTable *issuers; /* name and key identifier of a CA → id */
+	GArray *nodes; /* PkiNode, by id */
 	gboolean begun;
 	gint64 version;
 } PkiFill;
@@ -24,11 +25,12 @@ gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error);
 
 void pki_fill_clear (PkiFill *fill);
 
-/* Takes note of a row that was put. */
-void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id);
+/* Where it most likely stands, so that few rows are written twice; PKI_NODE_NOWHERE when nothing
+ * tells. */
+gint64 pki_fill_guess (const PkiFill *fill, const PkiSummary *summary);
 
-/* Where it most likely stands, so that few rows are written twice; FALSE when nothing tells. */
-gboolean pki_fill_guess (const PkiFill *fill, const PkiSummary *summary, gint64 *place);
+/* Takes note of a row that is put. */
+void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id, gint64 place);
 
 /* The object's row, 0 when there is none. */
 gint64 pki_fill_find (PkiFill *fill, PkiCatalog *catalog, const PkiObject *object);

@@ -6,8 +6,6 @@
 #include "src/store/revoke.h"
 #include "src/x509/signature.h"
 
-#define NOWHERE G_MININT64
-
 void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
 {
 	memset (node, 0, sizeof *node);
@@ -24,7 +22,7 @@ void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
 	node->not_after = sqlite3_column_int64 (row, 10);
 	node->soon_at = sqlite3_column_int64 (row, 11);
 	gboolean placed = sqlite3_column_type (row, 12) != SQLITE_NULL;
-	node->was_place = placed ? sqlite3_column_int64 (row, 12) : NOWHERE;
+	node->was_place = placed ? sqlite3_column_int64 (row, 12) : PKI_NODE_NOWHERE;
 	node->was_verdict = (guint8)sqlite3_column_int (row, 13);
 	gboolean revoked = sqlite3_column_type (row, 14) != SQLITE_NULL;
 	node->was_revoked_at = revoked ? sqlite3_column_int64 (row, 14) : PKI_TIME_NONE;
@@ -226,9 +224,9 @@ static GArray *moved_others (PkiCatalog *catalog, GError **error)
 	while (pki_catalog_step (catalog, row, &failure)) {
 		Other other = { .id = sqlite3_column_int64 (row, 0) };
 		gboolean placed = sqlite3_column_type (row, 2) != SQLITE_NULL;
-		other.was_place = placed ? sqlite3_column_int64 (row, 2) : NOWHERE;
+		other.was_place = placed ? sqlite3_column_int64 (row, 2) : PKI_NODE_NOWHERE;
 		other.place = sqlite3_column_int (row, 3)
-				      ? NOWHERE
+				      ? PKI_NODE_NOWHERE
 				      : places[sqlite3_column_int (row, 1) % PKI_OBJECT_N];
 		if (other.place != other.was_place)
 			g_array_append_val (out, other);
@@ -364,10 +362,10 @@ static gboolean save_tree (PkiCatalog *catalog, const GArray *nodes, GError **er
 	       pki_catalog_execute (catalog, PKI_CATALOG_TREE_ORDER, error);
 }
 
-static gboolean relate (PkiStore *store, gint64 now, GError **error)
+static gboolean relate (PkiStore *store, GArray *known, gint64 now, GError **error)
 {
 	PkiCatalog *catalog = store->catalog;
-	g_autoptr (GArray) nodes = pki_catalog_nodes (catalog, error);
+	g_autoptr (GArray) nodes = known ? g_array_ref (known) : pki_catalog_nodes (catalog, error);
 	if (!nodes || !choose (catalog, nodes, now, error))
 		return FALSE;
 	apply_lists (store, nodes);
@@ -375,11 +373,11 @@ static gboolean relate (PkiStore *store, gint64 now, GError **error)
 	       pki_catalog_set (catalog, "related", 1, error);
 }
 
-gboolean pki_catalog_relate (PkiStore *store, gint64 now, GError **error)
+gboolean pki_catalog_relate (PkiStore *store, GArray *nodes, gint64 now, GError **error)
 {
 	if (!pki_catalog_begin (store->catalog, error))
 		return FALSE;
-	if (relate (store, now, error))
+	if (relate (store, nodes, now, error))
 		return pki_catalog_commit (store->catalog, error);
 	pki_catalog_rollback (store->catalog);
 	return FALSE;

@@ -5,8 +5,8 @@
 #include "src/store/store-private.h"
 
 /* Chooses parents, marks what is revoked, and puts every object in its place in the tree. Writes
- * only what has changed. */
-gboolean pki_catalog_relate (PkiStore *store, gint64 now, GError **error);
+ * only what has changed. NODES are those of pki_catalog_nodes(), for who knows them; else NULL. */
+gboolean pki_catalog_relate (PkiStore *store, GArray *nodes, gint64 now, GError **error);
 
 /* All certificates and CRLs, by id (PkiNode). */
 GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error);

@@ -22,9 +22,11 @@ const char pki_catalog_schema[] =
 	"  wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, friendly BLOB, error TEXT,"
 	"  issues INTEGER);"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
+	"CREATE INDEX object_private ON object (key, type) WHERE type IN (3, 5);"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
 	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"
 	"  record BLOB);"
+	"CREATE INDEX location_object ON location (object, id & 1048575);"
 	"CREATE TABLE tree (object INTEGER PRIMARY KEY, place INTEGER, rank INTEGER, sort BLOB,"
 	"  soon_at INTEGER, verdict INTEGER, revoked_at INTEGER, reason INTEGER);"
 	"CREATE INDEX tree_revoked ON tree (object) WHERE revoked_at IS NOT NULL;"
@@ -39,7 +41,5 @@ const char pki_catalog_schema[] =
  * while a large directory is read for the first time. */
 const char pki_catalog_indexes[] =
 	"CREATE INDEX IF NOT EXISTS object_print ON object (print);"
-	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT NULL;"
-	"CREATE INDEX IF NOT EXISTS object_private ON object (key, type) WHERE type IN (3, 5);"
-	"CREATE INDEX IF NOT EXISTS location_object ON location (object, id & "
-	"1048575);" PKI_CATALOG_TREE_ORDER;
+	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT "
+	"NULL;" PKI_CATALOG_TREE_ORDER;

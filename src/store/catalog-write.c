@@ -8,7 +8,6 @@
 #include <locale.h>
 
 enum {
-	LARGE = 64 * 1024, /* bytes of DER that stay in their file */
 	FIRST_BATCH = 256,
 	LARGEST_BATCH = 16384,
 	KNOWN_FOLDERS = 4096,
@@ -25,7 +24,7 @@ struct _PkiWriter {
 	gint64 began_at;
 	gint64 last_object; /* ids are never given twice */
 	PkiFill fill;
-	gboolean open, changed;
+	gboolean alone, open, changed;
 };
 
 static gint64 *new_id (gint64 id)
@@ -35,10 +34,11 @@ static gint64 *new_id (gint64 id)
 	return copy;
 }
 
-PkiWriter *pki_writer_new (PkiCatalog *catalog)
+PkiWriter *pki_writer_new (PkiCatalog *catalog, gboolean alone)
 {
 	PkiWriter *writer = g_new0 (PkiWriter, 1);
 	writer->catalog = catalog;
+	writer->alone = alone;
 	writer->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 	writer->loose = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	writer->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -180,24 +180,14 @@ static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 	return row.id;
 }
 
-/* One certificate in a small file is read from there again for less than it costs to keep it. What
- * it takes a library to read is kept. */
-static gboolean is_read_again (const PkiObject *object, gboolean alone)
-{
-	gboolean plain = object->wrap == PKI_WRAP_PEM || object->wrap == PKI_WRAP_DER;
-	return (alone && plain && object->type <= PKI_OBJECT_CRL) || object->der.size > LARGE;
-}
-
 /* Of what is locked only the identity of its key is worth keeping. */
-static gboolean keep_der (
-	PkiCatalog *catalog, gint64 id, const PkiObject *object, gboolean alone, GError **error)
+static gboolean keep_der (PkiCatalog *catalog, gint64 id, const PkiSummary *summary, GError **error)
 {
+	const PkiObject *object = summary->object;
 	PkiSlice kept = object->der;
 	if (object->type >= PKI_OBJECT_LOCKED)
 		kept = pki_slice (object->key_id, object->has_key_id ? sizeof object->key_id : 0);
-	else if (is_read_again (object, alone))
-		return TRUE;
-	if (kept.size == 0)
+	if (summary->in_file || kept.size == 0)
 		return TRUE;
 	pki_autoreset sqlite3_stmt *insert =
 		pki_catalog_prepare (catalog, "REPLACE INTO der VALUES (?, ?)", error);
@@ -255,20 +245,20 @@ static gboolean put_into_tree (
 	if (!insert)
 		return FALSE;
 	PkiObjectType type = summary->object->type;
-	gint64 place;
+	gint64 place = pki_fill_guess (&writer->fill, summary);
 	sqlite3_bind_int64 (insert, 1, id);
-	if (pki_fill_guess (&writer->fill, summary, &place))
+	if (place != PKI_NODE_NOWHERE)
 		sqlite3_bind_int64 (insert, 2, place);
 	sqlite3_bind_int (insert, 3, pki_summary_rank (type, summary->flags));
 	pki_bind_name (insert, 4, summary->sort);
 	sqlite3_bind_int64 (insert, 5, summary->soon_at);
 	if (type == PKI_OBJECT_CERTIFICATE || type == PKI_OBJECT_CRL)
 		sqlite3_bind_int (insert, 6, 0);
+	pki_fill_add (&writer->fill, summary, id, place);
 	return pki_catalog_run (writer->catalog, insert, error);
 }
 
-static gint64 insert_object (
-	PkiWriter *writer, const PkiSummary *summary, gboolean alone, GError **error)
+static gint64 insert_object (PkiWriter *writer, const PkiSummary *summary, GError **error)
 {
 	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
 		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
@@ -282,16 +272,18 @@ static gint64 insert_object (
 	sqlite3_bind_int64 (insert, 19, id);
 	return pki_catalog_run (writer->catalog, insert, error) &&
 			       put_into_tree (writer, id, summary, error) &&
-			       keep_der (writer->catalog, id, summary->object, alone, error)
+			       keep_der (writer->catalog, id, summary, error)
 		       ? id
 		       : 0;
 }
 
 static gboolean put_location (PkiCatalog *catalog, gint64 location, gint64 object,
-	const PkiSummary *summary, GError **error)
+	const PkiSummary *summary, gboolean is_new, GError **error)
 {
-	pki_autoreset sqlite3_stmt *insert =
-		pki_catalog_prepare (catalog, "REPLACE INTO location VALUES (?, ?, ?, ?)", error);
+	/* To replace takes SQLite a way back within the statement. */
+	const char *sql = is_new ? "INSERT INTO location VALUES (?, ?, ?, ?)"
+				 : "REPLACE INTO location VALUES (?, ?, ?, ?)";
+	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (catalog, sql, error);
 	if (!insert)
 		return FALSE;
 	gsize size = 0;
@@ -341,13 +333,11 @@ static void loosen (PkiWriter *writer, gint64 object)
 }
 
 static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
-	gboolean alone, gint64 before, GError **error)
+	gint64 before, gboolean is_new, GError **error)
 {
 	gint64 object = pki_fill_find (&writer->fill, writer->catalog, summary->object);
-	if (!object) {
-		object = insert_object (writer, summary, alone, error);
-		pki_fill_add (&writer->fill, summary, object);
-	}
+	if (!object)
+		object = insert_object (writer, summary, error);
 	if (!object)
 		return FALSE;
 	if (object != before) {
@@ -355,7 +345,7 @@ static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary
 		if (before)
 			loosen (writer, before);
 	}
-	return put_location (writer->catalog, location, object, summary, error);
+	return put_location (writer->catalog, location, object, summary, is_new, error);
 }
 
 gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
@@ -371,13 +361,12 @@ gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name
 	if (!file)
 		return FALSE;
 	guint count = MIN (summaries->len, PKI_MOST_IN_FILE);
-	gboolean alone = count == 1 && state->size < LARGE;
 	g_autoptr (GArray) before = is_new ? g_array_new (FALSE, FALSE, sizeof (gint64))
 					   : places_of (writer->catalog, file);
 	for (guint i = 0; i < count; i++) {
 		gint64 was = i < before->len ? g_array_index (before, gint64, i) : 0;
 		if (!put_object (writer, (file << PKI_INDEX_BITS) + i,
-			    g_ptr_array_index (summaries, i), alone, was, error))
+			    g_ptr_array_index (summaries, i), was, is_new, error))
 			return FALSE;
 	}
 	for (guint i = count; i < before->len; i++)
@@ -496,7 +485,8 @@ static gboolean save_state (PkiWriter *writer, GError **error)
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error)
 {
 	gboolean late = g_get_monotonic_time () - writer->began_at > BATCH_TIME;
-	gboolean due = writer->open && (force || late || writer->pending >= writer->batch);
+	gboolean enough = !writer->alone && (late || writer->pending >= writer->batch);
+	gboolean due = writer->open && (force || enough);
 	if (committed)
 		*committed = due;
 	if (!due)
@@ -507,6 +497,11 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 	writer->pending = 0;
 	writer->batch = MIN (writer->batch * 4, LARGEST_BATCH);
 	return pki_catalog_commit (writer->catalog, error);
+}
+
+GArray *pki_writer_nodes (const PkiWriter *writer)
+{
+	return writer->fill.nodes ? g_array_ref (writer->fill.nodes) : NULL;
 }
 
 gboolean pki_writer_complete (PkiWriter *writer, GError **error)

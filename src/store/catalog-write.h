@@ -10,7 +10,8 @@
 
 typedef struct _PkiWriter PkiWriter;
 
-PkiWriter *pki_writer_new (PkiCatalog *catalog);
+/* ALONE: nobody reads before the end, so that nothing is committed earlier. */
+PkiWriter *pki_writer_new (PkiCatalog *catalog, gboolean alone);
 void pki_writer_free (PkiWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWriter, pki_writer_free)
 
@@ -31,6 +32,10 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 
 /* Makes the indexes that the first filling leaves for its end: before relations are worked out. */
 gboolean pki_writer_complete (PkiWriter *writer, GError **error);
+
+/* All certificates and CRLs (PkiNode, by id) of a first filling that is not complete yet, for
+ * pki_catalog_relate(). NULL where the catalog has to be asked; unref it. */
+GArray *pki_writer_nodes (const PkiWriter *writer);
 
 /* Removes what vanished and commits. */
 gboolean pki_writer_finish (PkiWriter *writer, GError **error);

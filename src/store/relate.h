@@ -8,6 +8,8 @@
 
 #include "src/store/summary.h"
 
+#define PKI_NODE_NOWHERE G_MININT64
+
 typedef struct {
 	gint64 id;
 	gint64 subject, issuer; /* name keys */
@@ -16,7 +18,7 @@ typedef struct {
 	gint64 revoked_at; /* PKI_TIME_NONE unless revoked */
 	int reason;
 	int parent; /* index of a node, or -1 */
-	gint64 was_place; /* as the catalog has it; G_MININT64: nowhere yet */
+	gint64 was_place; /* as the catalog has it, PKI_NODE_NOWHERE for NULL */
 	gint64 was_revoked_at;
 	int was_reason;
 	guint8 type, verdict;

@@ -53,7 +53,7 @@ static gboolean follow_up (Scan *scan, GError **error)
 		return TRUE;
 	scan->relate_at = scan->objects * 8;
 	return pki_writer_complete (scan->writer, error) &&
-	       pki_catalog_relate (scan->store, pki_time_now (), error);
+	       pki_catalog_relate (scan->store, NULL, pki_time_now (), error);
 }
 
 static gboolean take_all (Scan *scan, PkiWalk *walk, GError **error)
@@ -117,11 +117,12 @@ void pki_skipped_free (PkiSkipped *skipped)
 static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **error)
 {
 	PkiCatalog *catalog = scan->store->catalog;
+	g_autoptr (GArray) nodes = scan->is_first ? pki_writer_nodes (scan->writer) : NULL;
 	if (!pki_writer_finish (scan->writer, error))
 		return FALSE;
 	gboolean related = pki_catalog_get (catalog, "related", 0) != 0;
 	if ((pki_writer_has_changed (scan->writer) || !related) &&
-		!pki_catalog_relate (scan->store, pki_time_now (), error))
+		!pki_catalog_relate (scan->store, nodes, pki_time_now (), error))
 		return FALSE;
 	if (!whole)
 		return TRUE;
@@ -149,7 +150,7 @@ static gboolean scan_once (PkiStore *store, gboolean is_first, const char *folde
 	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
 {
 	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
-	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog);
+	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog, is_first);
 	Scan scan = { store, writer, progress, is_first, 0, FIRST_RELATION };
 	return scan_folder (&scan, folder, cancellable, error);
 }

@@ -242,5 +242,5 @@ gboolean pki_store_check_signatures (
 			      : check_rest (store, &moves, cancellable, error);
 	if (!moves)
 		return done;
-	return pki_catalog_relate (store, pki_time_now (), done ? error : NULL) && done;
+	return pki_catalog_relate (store, NULL, pki_time_now (), done ? error : NULL) && done;
 }

@@ -7,12 +7,32 @@
 #include "src/store/status-private.h"
 #include "src/x509/general-name.h"
 
+enum { LARGE = 64 * 1024 }; /* bytes of DER that stay in their file */
+
+#define FNV_START 14695981039346656037u
+
+static guint64 mix (guint64 hash, guint8 octet)
+{
+	return (hash ^ octet) * 1099511628211u;
+}
+
 gint64 pki_summary_hash (PkiSlice bytes)
 {
-	guint64 hash = 14695981039346656037u;
+	guint64 hash = FNV_START;
 	for (gsize i = 0; i < bytes.size; i++)
-		hash = (hash ^ bytes.data[i]) * 1099511628211u;
+		hash = mix (hash, bytes.data[i]);
 	return bytes.size == 0 ? 0 : hash ? (gint64)hash : 1;
+}
+
+/* Of the octets in hexadecimal. */
+static gint64 hash_identifier (PkiSlice id)
+{
+	static const char digits[] = "0123456789abcdef";
+	guint64 hash = FNV_START;
+	for (gsize i = 0; i < id.size; i++)
+		hash = mix (mix (hash, (guint8)digits[id.data[i] >> 4]),
+			(guint8)digits[id.data[i] & 15]);
+	return id.size == 0 ? 0 : hash ? (gint64)hash : 1;
 }
 
 gint64 pki_summary_print (const guint8 digest[32])
@@ -44,13 +64,13 @@ char *pki_summary_sort_key (const char *name)
 static gint64 hash_subject_key_id (const PkiObject *object)
 {
 	PkiSlice id;
-	return pki_object_subject_key_octets (object, &id) ? pki_summary_hash (id) : 0;
+	return pki_object_subject_key_octets (object, &id) ? hash_identifier (id) : 0;
 }
 
 static gint64 hash_authority_key_id (const PkiObject *object)
 {
 	PkiSlice id;
-	return pki_object_authority_key_octets (object, &id) ? pki_summary_hash (id) : 0;
+	return pki_object_authority_key_octets (object, &id) ? hash_identifier (id) : 0;
 }
 
 /* Leading zeros say nothing. */
@@ -74,49 +94,68 @@ static GString *join_names (const PkiObject *object)
 	PkiGeneralName name;
 	if (!pki_object_alternative_names (object, &rest) || rest.size == 0)
 		return NULL;
-	GString *out = g_string_new (NULL);
+	GString *out = g_string_sized_new (rest.size + 64);
 	while (pki_general_name_next (&rest, &name, NULL)) {
-		g_autoptr (GString) text = pki_general_name_text (&name);
 		if (out->len > 0)
 			g_string_append_c (out, '\n');
-		g_string_append_len (out, text->str, (gssize)text->len);
+		pki_general_name_append (&name, out);
 	}
 	return out;
 }
 
-static char *key_text (const PkiObject *object, guint *bits)
+static char *make_key_text (const PkiPublicKey *key, guint bits)
 {
-	PkiPublicKey key;
-	if (!pki_object_public_key (object, &key))
-		return NULL;
-	g_autofree char *algorithm = pki_public_key_algorithm (&key);
-	g_autofree char *curve = pki_public_key_curve (&key);
-	*bits = pki_public_key_bits (&key);
-	g_autofree char *size = *bits ? g_strdup_printf ("%u", *bits) : g_strdup ("");
+	g_autofree char *algorithm = pki_public_key_algorithm (key);
+	g_autofree char *curve = pki_public_key_curve (key);
+	g_autofree char *size = bits ? g_strdup_printf ("%u", bits) : g_strdup ("");
 	g_autofree char *all = g_strconcat (algorithm, curve ? curve : size, NULL);
 	return pki_record_key_text (all);
 }
 
-void pki_issuer_memo_clear (PkiIssuerMemo *memo)
+/* Owned by the memo; NULL where there is no key. */
+static const char *key_text (PkiSummaryMemo *memo, const PkiObject *object, guint *bits)
+{
+	PkiPublicKey key;
+	if (!pki_object_public_key (object, &key))
+		return NULL;
+	*bits = pki_public_key_bits (&key);
+	gsize size = 0;
+	const guint8 *data = memo->algorithm ? g_bytes_get_data (memo->algorithm, &size) : NULL;
+	PkiSlice algorithm = pki_slice (key.spki.data, (gsize)(key.key.data - key.spki.data));
+	if (data && memo->bits == *bits && pki_slice_equal (pki_slice (data, size), algorithm))
+		return memo->key_text;
+	g_clear_pointer (&memo->algorithm, g_bytes_unref);
+	g_free (memo->key_text);
+	memo->algorithm = g_bytes_new (algorithm.data, algorithm.size);
+	memo->bits = *bits;
+	memo->key_text = make_key_text (&key, *bits);
+	return memo->key_text;
+}
+
+void pki_summary_memo_clear (PkiSummaryMemo *memo)
 {
 	g_clear_pointer (&memo->name, g_bytes_unref);
 	g_clear_pointer (&memo->text, g_free);
+	g_clear_pointer (&memo->algorithm, g_bytes_unref);
+	g_clear_pointer (&memo->key_text, g_free);
 	memo->key = 0;
+	memo->bits = 0;
 }
 
-static void recall_issuer (PkiIssuerMemo *memo, const PkiObject *object, PkiSlice name)
+static void recall_issuer (PkiSummaryMemo *memo, const PkiObject *object, PkiSlice name)
 {
 	gsize size = 0;
 	const guint8 *data = memo->name ? g_bytes_get_data (memo->name, &size) : NULL;
 	if (memo->name && pki_slice_equal (pki_slice (data, size), name))
 		return;
-	pki_issuer_memo_clear (memo);
+	g_clear_pointer (&memo->name, g_bytes_unref);
+	g_free (memo->text);
 	memo->name = g_bytes_new (name.data, name.size);
 	memo->key = pki_name_key (name);
 	memo->text = pki_object_issuer (object);
 }
 
-static GBytes *make_record (const PkiSummary *summary, const char *path, const PkiIssuerMemo *memo)
+static GBytes *make_record (const PkiSummary *summary, const char *path, PkiSummaryMemo *memo)
 {
 	const PkiObject *object = summary->object;
 	PkiRecord head = {
@@ -129,7 +168,7 @@ static GBytes *make_record (const PkiSummary *summary, const char *path, const P
 	memcpy (head.digest, object->digest, sizeof head.digest);
 	g_autofree char *subject = pki_object_subject (object);
 	g_autofree char *serial = pki_object_serial (object);
-	g_autofree char *key = key_text (object, &head.bits);
+	const char *key = key_text (memo, object, &head.bits);
 	g_autoptr (GString) names = join_names (object);
 	const PkiSlice texts[PKI_TEXT_N] = {
 		[PKI_TEXT_NAME] = slice_of (summary->name),
@@ -143,7 +182,7 @@ static GBytes *make_record (const PkiSummary *summary, const char *path, const P
 	return pki_record_pack (&head, texts);
 }
 
-static void set_certificate (PkiSummary *summary, PkiIssuerMemo *memo)
+static void set_certificate (PkiSummary *summary, PkiSummaryMemo *memo)
 {
 	const PkiObject *object = summary->object;
 	summary->subject = pki_name_key (object->certificate.subject);
@@ -161,7 +200,7 @@ static void set_certificate (PkiSummary *summary, PkiIssuerMemo *memo)
 		summary->flags |= PKI_FLAG_SELF_ISSUED;
 }
 
-static void set_crl (PkiSummary *summary, PkiIssuerMemo *memo)
+static void set_crl (PkiSummary *summary, PkiSummaryMemo *memo)
 {
 	const PkiObject *object = summary->object;
 	recall_issuer (memo, object, object->crl.issuer);
@@ -173,7 +212,7 @@ static void set_crl (PkiSummary *summary, PkiIssuerMemo *memo)
 }
 
 PkiSummary *pki_summary_new (
-	PkiObject *object, const char *path, const char *name, PkiIssuerMemo *memo)
+	PkiObject *object, const char *path, const char *name, PkiSummaryMemo *memo)
 {
 	PkiSummary *summary = g_new0 (PkiSummary, 1);
 	summary->object = pki_object_ref (object);
@@ -204,4 +243,17 @@ void pki_summary_free (PkiSummary *summary)
 	g_free (summary->sort);
 	g_bytes_unref (summary->record);
 	g_free (summary);
+}
+
+void pki_summary_leave_in_file (PkiSummary *summary, gboolean alone, gint64 size)
+{
+	PkiObject *object = summary->object;
+	gboolean plain = object->wrap == PKI_WRAP_PEM || object->wrap == PKI_WRAP_DER;
+	/* What it takes a library to read is kept. */
+	if (object->type >= PKI_OBJECT_LOCKED ||
+		(object->der.size <= LARGE &&
+			(!alone || !plain || size >= LARGE || object->type > PKI_OBJECT_CRL)))
+		return;
+	summary->in_file = TRUE;
+	pki_object_forget (object);
 }

@@ -25,22 +25,30 @@ typedef struct {
 	char *name; /* NULL where only the file names it */
 	char *sort; /* of the name, or of the file's */
 	GBytes *record;
+	gboolean in_file; /* its DER is read from there again: the object has it no longer */
 } PkiSummary;
 
-/* The issuer that came last: files of one folder mostly have the same one. Zeroed at first; of one
- * thread. */
+/* The issuer and the kind of key that came last: files of one folder mostly have the same ones.
+ * Zeroed at first; of one thread. */
 typedef struct {
 	GBytes *name; /* DER */
 	gint64 key;
 	char *text;
-} PkiIssuerMemo;
-void pki_issuer_memo_clear (PkiIssuerMemo *memo);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiIssuerMemo, pki_issuer_memo_clear)
+	GBytes *algorithm; /* AlgorithmIdentifier of a key, and the texts of keys of BITS */
+	guint bits;
+	char *key_text;
+} PkiSummaryMemo;
+void pki_summary_memo_clear (PkiSummaryMemo *memo);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiSummaryMemo, pki_summary_memo_clear)
 
 /* PATH is where it was found, relative to the directory opened, NAME its last part. */
 PkiSummary *pki_summary_new (
-	PkiObject *object, const char *path, const char *name, PkiIssuerMemo *memo);
+	PkiObject *object, const char *path, const char *name, PkiSummaryMemo *memo);
 void pki_summary_free (PkiSummary *summary);
+
+/* Lets go of the DER where that costs more to keep than to read again. ALONE: it is all that is in
+ * a file of SIZE bytes. */
+void pki_summary_leave_in_file (PkiSummary *summary, gboolean alone, gint64 size);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSummary, pki_summary_free)
 
 /* The order of names in lists: case-folded bytes. The caller frees. */

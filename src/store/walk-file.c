@@ -92,13 +92,16 @@ static PkiFound *found_new (const char *name, const struct stat *status, gint64 
 	return found;
 }
 
-static void parse (PkiFound *found, GBytes *bytes, const char *path, PkiIssuerMemo *memo)
+static void parse (PkiFound *found, GBytes *bytes, const char *path, PkiSummaryMemo *memo)
 {
 	g_autoptr (PkiContents) contents = pki_contents_read (bytes, NULL);
 	for (guint i = 0; i < contents->objects->len; i++)
 		g_ptr_array_add (
 			found->summaries, pki_summary_new (g_ptr_array_index (contents->objects, i),
 						  path, found->name, memo));
+	for (guint i = 0; i < found->summaries->len; i++)
+		pki_summary_leave_in_file (g_ptr_array_index (found->summaries, i),
+			found->summaries->len == 1, found->state.size);
 	memcpy (found->passed, contents->passed, sizeof found->passed);
 }
 
@@ -118,7 +121,7 @@ static gboolean looks_like_ours (PkiSlice start)
 }
 
 /* A file too large to be read is told of where it seems to hold what we look for. */
-static void look_at_start (PkiFound *found, int file, const char *path, PkiIssuerMemo *memo)
+static void look_at_start (PkiFound *found, int file, const char *path, PkiSummaryMemo *memo)
 {
 	struct {
 		guint8 bytes[START];
@@ -137,7 +140,7 @@ static void look_at_start (PkiFound *found, int file, const char *path, PkiIssue
 
 /* NULL when it can't be opened or read; it is counted. */
 static PkiFound *read_file (
-	PkiWalk *walk, const PkiFolder *folder, const char *name, PkiIssuerMemo *memo)
+	PkiWalk *walk, const PkiFolder *folder, const char *name, PkiSummaryMemo *memo)
 {
 	g_autoptr (GError) error = NULL;
 	struct stat status;
@@ -185,7 +188,7 @@ static PkiFileState *known_files (PkiCatalog *catalog, const PkiTask *task)
 }
 
 static void look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *name,
-	const PkiFileState *row, PkiWalkBatch *batch, PkiIssuerMemo *memo)
+	const PkiFileState *row, PkiWalkBatch *batch, PkiSummaryMemo *memo)
 {
 	struct stat status;
 	/* In a folder that is new all files are read: opening them tells what stat() would. */
@@ -222,7 +225,7 @@ static gsize batch_bytes (const PkiWalkBatch *batch)
 void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 {
 	g_autoptr (PkiWalkBatch) batch = pki_walk_batch_new (task->folder->path);
-	g_auto (PkiIssuerMemo) memo = { 0 };
+	g_auto (PkiSummaryMemo) memo = { 0 };
 	g_autofree PkiFileState *rows = known_files (catalog, task);
 	for (guint i = 0; i < task->names->len && !pki_walk_is_stopped (walk); i++) {
 		const char *entry = g_ptr_array_index (task->names, i);

@@ -215,11 +215,16 @@ GString *pki_general_name_value (const PkiGeneralName *name)
 	return out;
 }
 
-GString *pki_general_name_text (const PkiGeneralName *name)
+void pki_general_name_append (const PkiGeneralName *name, GString *out)
 {
-	GString *out = g_string_sized_new (name->value.size + 16);
 	g_string_append (out, prefixes[name->kind]);
 	g_string_append_c (out, ':');
 	append_value (out, name);
+}
+
+GString *pki_general_name_text (const PkiGeneralName *name)
+{
+	GString *out = g_string_sized_new (name->value.size + 16);
+	pki_general_name_append (name, out);
 	return out;
 }

@@ -44,3 +44,4 @@ GString *pki_general_name_value (const PkiGeneralName *name);
 
 /* The same behind the prefix and a colon: "DNS:etcd1". The caller frees. */
 GString *pki_general_name_text (const PkiGeneralName *name);
+void pki_general_name_append (const PkiGeneralName *name, GString *out);

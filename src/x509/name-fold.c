@@ -104,20 +104,23 @@ static void append_set (GString *out, const GArray *parts)
 	}
 }
 
+static void append_alone (GString *out, const PkiNamePart *part)
+{
+	gsize at = out->len;
+	append_number (out, 0);
+	append_part (out, part);
+	guint32 size = (guint32)(out->len - at - sizeof size);
+	memcpy (out->str + at, &size, sizeof size);
+}
+
 static void flush_rdn (GArray *parts, GString *out)
 {
-	if (parts->len == 0)
-		return;
-	append_number (out, parts->len);
-	if (parts->len > 1) {
+	if (parts->len > 0)
+		append_number (out, parts->len);
+	if (parts->len > 1)
 		append_set (out, parts);
-	} else {
-		gsize at = out->len;
-		append_number (out, 0);
-		append_part (out, &g_array_index (parts, PkiNamePart, 0));
-		guint32 size = (guint32)(out->len - at - sizeof size);
-		memcpy (out->str + at, &size, sizeof size);
-	}
+	else if (parts->len == 1)
+		append_alone (out, &g_array_index (parts, PkiNamePart, 0));
 	g_array_set_size (parts, 0);
 }
 

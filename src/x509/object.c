@@ -109,6 +109,16 @@ PkiObject *pki_object_new_closed (
 	return object;
 }
 
+void pki_object_forget (PkiObject *object)
+{
+	g_clear_pointer (&object->bytes, g_bytes_unref);
+	object->der = pki_slice (NULL, 0);
+	memset (&object->certificate, 0, sizeof object->certificate);
+	memset (&object->request, 0, sizeof object->request);
+	memset (&object->crl, 0, sizeof object->crl);
+	memset (&object->key, 0, sizeof object->key);
+}
+
 PkiObject *pki_object_ref (PkiObject *object)
 {
 	g_atomic_ref_count_inc (&object->references);

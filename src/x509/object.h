@@ -76,6 +76,10 @@ PkiSlice pki_object_private_der (const PkiObject *object);
 PkiObject *pki_object_new_closed (
 	PkiObjectType type, PkiSlice bytes, const char *kind, gsize offset, char *error);
 
+/* Forgets the bytes and what points into them; type, digests, sins and the rest stay. Only as long
+ * as nobody else has the object. */
+void pki_object_forget (PkiObject *object);
+
 PkiObject *pki_object_ref (PkiObject *object);
 void pki_object_unref (PkiObject *object);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiObject, pki_object_unref)
