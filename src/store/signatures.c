@@ -112,19 +112,39 @@ static void collect (const Job *job, GArray *out)
 	}
 }
 
-static void run_jobs (GPtrArray *jobs)
+/* Some objects that are checked by threads while the next ones are taken out of the catalog. */
+typedef struct {
+	GPtrArray *jobs;
+	GThreadPool *pool;
+} Slice;
+
+static void slice_wait (Slice *slice)
 {
-	GThreadPool *pool = jobs->len > 1 ? g_thread_pool_new (run_job, NULL,
-						    (int)g_get_num_processors (), FALSE, NULL)
-					  : NULL;
-	for (guint i = 0; i < jobs->len; i++) {
-		if (pool)
-			g_thread_pool_push (pool, g_ptr_array_index (jobs, i), NULL);
+	if (slice->pool)
+		g_thread_pool_free (g_steal_pointer (&slice->pool), FALSE, TRUE);
+}
+
+static void slice_free (Slice *slice)
+{
+	if (!slice)
+		return;
+	slice_wait (slice);
+	g_ptr_array_unref (slice->jobs);
+	g_free (slice);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Slice, slice_free)
+
+static void slice_start (Slice *slice)
+{
+	if (slice->jobs->len > 1)
+		slice->pool = g_thread_pool_new (
+			run_job, NULL, (int)g_get_num_processors (), FALSE, NULL);
+	for (guint i = 0; i < slice->jobs->len; i++) {
+		if (slice->pool)
+			g_thread_pool_push (slice->pool, g_ptr_array_index (slice->jobs, i), NULL);
 		else
-			run_job (g_ptr_array_index (jobs, i), NULL);
+			run_job (g_ptr_array_index (slice->jobs, i), NULL);
 	}
-	if (pool)
-		g_thread_pool_free (pool, FALSE, TRUE);
 }
 
 /* TRUE when the tree stays as it is: the parent that stands there is the one that signed. */
@@ -170,23 +190,33 @@ static gboolean save (PkiCatalog *catalog, const GArray *all, gboolean *moves, G
 	return pki_catalog_commit (catalog, error);
 }
 
-static gboolean check_slice (
-	PkiStore *store, const gint64 *ids, gsize count, gboolean *moves, GError **error)
+static Slice *slice_new (PkiStore *store, const gint64 *ids, gsize count)
 {
-	g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
+	Slice *slice = g_new0 (Slice, 1);
+	slice->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
 	g_autoptr (GHashTable) issuers =
 		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_object);
 	pki_catalog_hold (store->catalog);
 	for (gsize i = 0; i < count; i++) {
 		Job *job = job_new (store, issuers, ids[i]);
 		if (job)
-			g_ptr_array_add (jobs, job);
+			g_ptr_array_add (slice->jobs, job);
 	}
 	pki_catalog_release (store->catalog);
-	run_jobs (jobs);
+	slice_start (slice);
+	return slice;
+}
+
+/* Frees the slice. NULL is one that has nothing. */
+static gboolean finish (PkiStore *store, Slice *slice, gboolean *moves, GError **error)
+{
+	g_autoptr (Slice) own = slice;
 	g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Checked));
-	for (guint i = 0; i < jobs->len; i++)
-		collect (g_ptr_array_index (jobs, i), all);
+	if (!own)
+		return TRUE;
+	slice_wait (own);
+	for (guint i = 0; i < own->jobs->len; i++)
+		collect (g_ptr_array_index (own->jobs, i), all);
 	return save (store->catalog, all, moves, error);
 }
 
@@ -207,15 +237,19 @@ static GArray *next_slice (PkiCatalog *catalog, gint64 last, GError **error)
 static gboolean check_rest (
 	PkiStore *store, gboolean *moves, GCancellable *cancellable, GError **error)
 {
+	g_autoptr (Slice) running = NULL;
 	for (gint64 last = 0;;) {
 		g_autoptr (GArray) ids = next_slice (store->catalog, last, error);
 		if (!ids)
 			return FALSE;
 		if (ids->len == 0)
-			return TRUE;
+			return finish (store, g_steal_pointer (&running), moves, error);
 		if (is_cancelled (cancellable, error))
 			return FALSE;
-		if (!check_slice (store, (const gint64 *)(void *)ids->data, ids->len, moves, error))
+		Slice *next = slice_new (store, (const gint64 *)(void *)ids->data, ids->len);
+		gboolean done = finish (store, g_steal_pointer (&running), moves, error);
+		running = next;
+		if (!done)
 			return FALSE;
 		last = g_array_index (ids, gint64, ids->len - 1);
 	}
@@ -224,13 +258,17 @@ static gboolean check_rest (
 static gboolean check_given (PkiStore *store, const gint64 *ids, gsize count, gboolean *moves,
 	GCancellable *cancellable, GError **error)
 {
-	for (gsize done = 0; done < count; done += SLICE) {
+	g_autoptr (Slice) running = NULL;
+	for (gsize at = 0; at < count; at += SLICE) {
 		if (is_cancelled (cancellable, error))
 			return FALSE;
-		if (!check_slice (store, ids + done, MIN (SLICE, count - done), moves, error))
+		Slice *next = slice_new (store, ids + at, MIN (SLICE, count - at));
+		gboolean done = finish (store, g_steal_pointer (&running), moves, error);
+		running = next;
+		if (!done)
 			return FALSE;
 	}
-	return TRUE;
+	return finish (store, g_steal_pointer (&running), moves, error);
 }
 
 gboolean pki_store_check_signatures (
