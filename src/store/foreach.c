@@ -34,6 +34,7 @@ typedef struct {
 	PkiItemFunction function;
 	gpointer data;
 	gboolean brief, stopped;
+	PkiParentMemo memo;
 } Pass;
 
 static void entry_clear (Entry *entry)
@@ -159,7 +160,7 @@ static gboolean emit (Pass *pass, gint64 location, gint64 object, const char *pa
 		return FALSE;
 	}
 	g_autoptr (PkiItem) item = pki_store_make_item (pass->store, &row, path,
-		(guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now, pass->brief);
+		(guint)(location & (PKI_MOST_IN_FILE - 1)), pass->now, pass->brief, &pass->memo);
 	pass->stopped = !pass->function (item, pass->data);
 	return TRUE;
 }
@@ -227,12 +228,15 @@ static gboolean step (Pass *pass, GPtrArray *levels, gboolean *more, GError **er
 }
 
 /* Not for ever: who holds it keeps the journal from being emptied. */
-static void hold_for_a_while (PkiCatalog *catalog, guint steps)
+static void hold_for_a_while (Pass *pass, guint steps)
 {
+	PkiCatalog *catalog = pass->store->catalog;
 	if (steps % STEPS_PER_HOLD == 0 && steps > 0)
 		pki_catalog_release (catalog);
-	if (steps % STEPS_PER_HOLD == 0)
+	if (steps % STEPS_PER_HOLD == 0) {
 		pki_catalog_hold (catalog);
+		pass->memo.id = 0;
+	}
 }
 
 static gboolean go_through (Pass *pass, GError **error)
@@ -245,7 +249,7 @@ static gboolean go_through (Pass *pass, GError **error)
 	gboolean done = TRUE;
 	for (guint steps = 0; done && levels->len > 0 && !pass->stopped; steps++) {
 		gboolean more;
-		hold_for_a_while (pass->store->catalog, steps);
+		hold_for_a_while (pass, steps);
 		done = step (pass, levels, &more, error);
 		if (done && !more)
 			g_ptr_array_set_size (levels, (int)levels->len - 1);
@@ -325,7 +329,7 @@ static gboolean go_through_found (Pass *pass, const PkiFilter *filter, GError **
 	gboolean done = places != NULL;
 	for (guint i = 0; done && i < places->len && !pass->stopped; i++) {
 		const PkiFoundPlace *place = &g_array_index (places, PkiFoundPlace, i);
-		hold_for_a_while (catalog, i);
+		hold_for_a_while (pass, i);
 		done = emit_found (pass, place, error);
 	}
 	if (places && places->len > 0)
@@ -354,13 +358,13 @@ static gboolean run (Pass *pass, const PkiFilter *filter, GError **error)
 gboolean pki_store_foreach (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error)
 {
-	Pass pass = { store, now, function, data, FALSE, FALSE };
+	Pass pass = { store, now, function, data, FALSE, FALSE, { 0 } };
 	return run (&pass, filter, error);
 }
 
 gboolean pki_store_foreach_brief (PkiStore *store, const PkiFilter *filter, gint64 now,
 	PkiItemFunction function, gpointer data, GError **error)
 {
-	Pass pass = { store, now, function, data, TRUE, FALSE };
+	Pass pass = { store, now, function, data, TRUE, FALSE, { 0 } };
 	return run (&pass, filter, error);
 }

@@ -15,10 +15,18 @@ struct _PkiStore {
 /* The path of the place that an object is shown at, and its index; NULL when it has none. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
 
+/* Those above an object that came last: who goes through all finds most of them again. Zeroed at
+ * first, and whenever the catalog may have changed. */
+typedef struct {
+	gint64 id;
+	guint depth; /* of what stands directly below */
+	char fingerprint[65];
+} PkiParentMemo;
+
 /* An item from a row. PATH and INDEX are the place it is shown at; PATH NULL: its first one. BRIEF:
  * what takes its file is left out. */
 PkiItem *pki_store_make_item (PkiStore *store, const PkiRow *row, const char *path, guint index,
-	gint64 now, gboolean brief);
+	gint64 now, gboolean brief, PkiParentMemo *memo);
 
 /* The object of a row, from the catalog or from the file at this place; PATH NULL: its first one.
  */

@@ -149,22 +149,33 @@ static char *private_key_path (PkiStore *store, gint64 key)
 	return id ? pki_store_first_place (store, id, &index) : NULL;
 }
 
-/* Who did not sign it is shown above it, with that remark, but has not issued it. */
-static void set_parent (PkiStore *store, PkiItem *item, const PkiRow *row)
+static void recall_parent (PkiStore *store, PkiParentMemo *memo, gint64 parent)
 {
-	item->issuer = row->parent;
-	item->issuer_verdict = row->verdict;
-	gint64 parent = row->verdict == PKI_VERDICT_BAD ? 0 : row->parent;
-	g_auto (PkiRow) issuer = { 0 };
-	gboolean is_issued = parent != 0;
-	for (item->depth = 0; parent; item->depth++)
+	if (memo->id == parent)
+		return;
+	*memo = (PkiParentMemo){ .id = parent };
+	g_auto (PkiRow) row = { 0 };
+	if (pki_catalog_row (store->catalog, parent, &row, NULL)) {
+		g_autofree char *hex = pki_hex_encode (pki_slice (row.digest, sizeof row.digest));
+		g_strlcpy (memo->fingerprint, hex, sizeof memo->fingerprint);
+	}
+	for (; parent; memo->depth++)
 		parent = pki_catalog_number (store->catalog,
 			"SELECT CASE verdict WHEN 2 THEN 0 ELSE max (place, 0) END FROM tree "
 			"WHERE object = ?",
 			parent, 0);
-	if (is_issued && pki_catalog_row (store->catalog, row->parent, &issuer, NULL))
-		item->issuer_fingerprint =
-			pki_hex_encode (pki_slice (issuer.digest, sizeof issuer.digest));
+}
+
+/* Who did not sign it is shown above it, with that remark, but has not issued it. */
+static void set_parent (PkiStore *store, PkiItem *item, const PkiRow *row, PkiParentMemo *memo)
+{
+	item->issuer = row->parent;
+	item->issuer_verdict = row->verdict;
+	if (!row->parent || row->verdict == PKI_VERDICT_BAD)
+		return;
+	recall_parent (store, memo, row->parent);
+	item->depth = memo->depth;
+	item->issuer_fingerprint = *memo->fingerprint ? g_strdup (memo->fingerprint) : NULL;
 }
 
 static void set_status (PkiItem *item, const PkiRow *row, gint64 now)
@@ -178,7 +189,8 @@ static void set_status (PkiItem *item, const PkiRow *row, gint64 now)
 			       : pki_status_at (row->not_before, row->not_after, now);
 }
 
-static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint index, gint64 now)
+static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint index, gint64 now,
+	PkiParentMemo *memo)
 {
 	PkiItem *item = g_new0 (PkiItem, 1);
 	item->id = row->id;
@@ -189,7 +201,7 @@ static PkiItem *make_item (PkiStore *store, const PkiRow *row, char *path, guint
 	item->self_issued = (row->flags & PKI_FLAG_SELF_ISSUED) != 0;
 	item->ca = (row->flags & PKI_FLAG_CA) != 0;
 	set_status (item, row, now);
-	set_parent (store, item, row);
+	set_parent (store, item, row, memo);
 	PkiBranch branch;
 	pki_catalog_branch (store->catalog, row->id, now, &branch);
 	item->children = branch.children;
@@ -209,11 +221,12 @@ static void add_object (PkiStore *store, PkiItem *item, const PkiRow *row)
 }
 
 PkiItem *pki_store_make_item (PkiStore *store, const PkiRow *row, const char *path, guint index,
-	gint64 now, gboolean brief)
+	gint64 now, gboolean brief, PkiParentMemo *memo)
 {
+	PkiParentMemo none = { 0 };
 	pki_catalog_hold (store->catalog);
 	char *place = path ? g_strdup (path) : pki_store_first_place (store, row->id, &index);
-	PkiItem *item = make_item (store, row, place, index, now);
+	PkiItem *item = make_item (store, row, place, index, now, memo ? memo : &none);
 	/* Who goes through all places would count them once for each. */
 	if (!path)
 		item->places = (guint)pki_catalog_number (store->catalog,
@@ -230,7 +243,7 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
 	g_auto (PkiRow) row = { 0 };
 	pki_catalog_hold (store->catalog);
 	PkiItem *item = pki_catalog_row (store->catalog, id, &row, error)
-				? pki_store_make_item (store, &row, NULL, 0, now, FALSE)
+				? pki_store_make_item (store, &row, NULL, 0, now, FALSE, NULL)
 				: NULL;
 	pki_catalog_release (store->catalog);
 	return item;

@@ -3,6 +3,7 @@
 #include "ui/cli/json-writer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/base/text.h"
 
@@ -19,14 +20,27 @@ static void print_escaped (FILE *stream, gunichar c)
 	fprintf (stream, "\\u%04x\\u%04x", 0xd800 + (c >> 10), 0xdc00 + (c & 0x3ff));
 }
 
+/* The first octet that is not plain ASCII; DEL is none. */
+static const char *skip_plain (const char *at, const char *end)
+{
+	const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+	for (guint64 word; end - at >= (gssize)sizeof word; at += sizeof word) {
+		memcpy (&word, at, sizeof word);
+		if ((word | (word + ones)) & ones << 7)
+			break;
+	}
+	while (at < end && (guchar)*at < 0x7f)
+		at++;
+	return at;
+}
+
 /* The same value, but a terminal that gets it does nothing: characters that do not show stand as
  * escapes, outside UTF-8 locales all but ASCII. */
 static void print_safely (const CliOutput *output, const char *json)
 {
 	const char *shown = json;
-	for (const char *at = json; *at; at = g_utf8_next_char (at)) {
-		if ((guchar)*at < 0x7f)
-			continue;
+	const char *end = json + strlen (json);
+	for (const char *at = json; (at = skip_plain (at, end)) < end; at = g_utf8_next_char (at)) {
 		gunichar c = g_utf8_get_char (at);
 		if (c != 0x7f && output->utf8 && !pki_text_is_hidden (c))
 			continue;
@@ -34,7 +48,7 @@ static void print_safely (const CliOutput *output, const char *json)
 		print_escaped (output->stream, c);
 		shown = g_utf8_next_char (at);
 	}
-	fputs (shown, output->stream);
+	fwrite (shown, 1, (gsize)(end - shown), output->stream);
 }
 
 /* What stands before a member or an element at this depth. */

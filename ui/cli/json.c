@@ -17,7 +17,7 @@ static json_t *bytes_or_null (const char *bytes, gssize size)
 		return json_null ();
 	g_autoptr (GString) text =
 		pki_text_to_utf8 (bytes, size < 0 ? strlen (bytes) : (gsize)size);
-	return json_stringn (text->str, text->len);
+	return json_stringn_nocheck (text->str, text->len);
 }
 
 static json_t *text_or_null (const char *text)
@@ -103,12 +103,12 @@ static json_t *key_or_null (const PkiObject *object)
 		return json_null ();
 	guint bits = readable ? pki_public_key_bits (&key) : 0;
 	json_t *result = json_object ();
-	json_object_set_new (result, "algorithm",
+	json_object_set_new_nocheck (result, "algorithm",
 		readable ? taken_text (pki_public_key_algorithm (&key)) : json_null ());
-	json_object_set_new (result, "bits", bits ? json_integer (bits) : json_null ());
-	json_object_set_new (result, "curve",
+	json_object_set_new_nocheck (result, "bits", bits ? json_integer (bits) : json_null ());
+	json_object_set_new_nocheck (result, "curve",
 		readable ? taken_text (pki_public_key_curve (&key)) : json_null ());
-	json_object_set_new (
+	json_object_set_new_nocheck (
 		result, "id", object->has_key_id ? digest (object->key_id) : json_null ());
 	return result;
 }
@@ -127,24 +127,24 @@ static json_t *version_or_null (const PkiObject *object)
 
 static void set_names (json_t *result, const PkiObject *object)
 {
-	json_object_set_new (result, "fingerprint",
+	json_object_set_new_nocheck (result, "fingerprint",
 		object->type == PKI_OBJECT_LOCKED || object->type == PKI_OBJECT_UNREADABLE
 			? json_null ()
 			: digest (object->digest));
-	json_object_set_new (result, "subject", taken_text (pki_object_subject (object)));
-	json_object_set_new (result, "issuer", taken_text (pki_object_issuer (object)));
-	json_object_set_new (result, "serial", taken_text (pki_object_serial (object)));
-	json_object_set_new (result, "version", version_or_null (object));
+	json_object_set_new_nocheck (result, "subject", taken_text (pki_object_subject (object)));
+	json_object_set_new_nocheck (result, "issuer", taken_text (pki_object_issuer (object)));
+	json_object_set_new_nocheck (result, "serial", taken_text (pki_object_serial (object)));
+	json_object_set_new_nocheck (result, "version", version_or_null (object));
 }
 
 static void set_validity (json_t *result, const PkiItem *item, const PkiObject *object, gint64 now)
 {
 	gboolean certificate = object->type == PKI_OBJECT_CERTIFICATE;
-	json_object_set_new (
+	json_object_set_new_nocheck (
 		result, "not_before", certificate ? time_or_null (item->not_before) : json_null ());
-	json_object_set_new (
+	json_object_set_new_nocheck (
 		result, "not_after", certificate ? time_or_null (item->not_after) : json_null ());
-	json_object_set_new (result, "days_left",
+	json_object_set_new_nocheck (result, "days_left",
 		item->not_after == PKI_TIME_NONE
 			? json_null ()
 			: json_integer (pki_time_days_between (now, item->not_after)));
@@ -157,13 +157,14 @@ static json_t *members_before_purposes (const PkiObject *object)
 		object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_REQUEST;
 	int path_length = -1;
 	gboolean ca = may_be_ca && pki_object_is_ca (object, &path_length);
-	json_object_set_new (result, "ca", may_be_ca ? json_boolean (ca) : json_null ());
-	json_object_set_new (result, "path_length",
+	json_object_set_new_nocheck (result, "ca", may_be_ca ? json_boolean (ca) : json_null ());
+	json_object_set_new_nocheck (result, "path_length",
 		path_length >= 0 ? json_integer (path_length) : json_null ());
-	json_object_set_new (result, "key", key_or_null (object));
-	json_object_set_new (result, "signature_algorithm",
+	json_object_set_new_nocheck (result, "key", key_or_null (object));
+	json_object_set_new_nocheck (result, "signature_algorithm",
 		taken_text (pki_object_signature_algorithm (object)));
-	json_object_set_new (result, "key_usage", taken_words (pki_object_key_usage (object)));
+	json_object_set_new_nocheck (
+		result, "key_usage", taken_words (pki_object_key_usage (object)));
 	return result;
 }
 
@@ -191,29 +192,34 @@ static const char *signature_of (const PkiItem *item, const PkiObject *object)
 static void set_relations (json_t *result, const PkiItem *item, const PkiObject *object)
 {
 	gboolean in_tree = object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_CRL;
-	json_object_set_new (result, "issuer_fingerprint", text_or_null (item->issuer_fingerprint));
-	json_object_set_new (
+	json_object_set_new_nocheck (
+		result, "issuer_fingerprint", text_or_null (item->issuer_fingerprint));
+	json_object_set_new_nocheck (
 		result, "depth", in_tree && item->id ? json_integer (item->depth) : json_null ());
-	json_object_set_new (result, "signature", text_or_null (signature_of (item, object)));
-	json_object_set_new (result, "private_key", text_or_null (item->private_key));
-	json_object_set_new (result, "status", text_or_null (pki_status_name (item->status)));
+	json_object_set_new_nocheck (
+		result, "signature", text_or_null (signature_of (item, object)));
+	json_object_set_new_nocheck (result, "private_key", text_or_null (item->private_key));
+	json_object_set_new_nocheck (
+		result, "status", text_or_null (pki_status_name (item->status)));
 }
 
 static void set_crl (json_t *result, const PkiObject *object)
 {
-	json_object_set_new (result, "this_update", time_or_null (object->crl.this_update));
-	json_object_set_new (result, "next_update", time_or_null (object->crl.next_update));
-	json_object_set_new (result, "number", taken_text (pki_crl_number (&object->crl)));
-	json_object_set_new (result, "entries", json_integer ((json_int_t)object->crl.entries));
+	json_object_set_new_nocheck (result, "this_update", time_or_null (object->crl.this_update));
+	json_object_set_new_nocheck (result, "next_update", time_or_null (object->crl.next_update));
+	json_object_set_new_nocheck (result, "number", taken_text (pki_crl_number (&object->crl)));
+	json_object_set_new_nocheck (
+		result, "entries", json_integer ((json_int_t)object->crl.entries));
 }
 
 static json_t *members_before_names (const PkiItem *item, const PkiObject *object, gint64 now)
 {
 	json_t *result = json_object ();
-	json_object_set_new (result, "type", json_string (pki_object_type_name (object->type)));
-	json_object_set_new (result, "path", text_or_null (item->path));
-	json_object_set_new (result, "index", json_integer (item->index));
-	json_object_set_new (result, "error",
+	json_object_set_new_nocheck (
+		result, "type", json_string (pki_object_type_name (object->type)));
+	json_object_set_new_nocheck (result, "path", text_or_null (item->path));
+	json_object_set_new_nocheck (result, "index", json_integer (item->index));
+	json_object_set_new_nocheck (result, "error",
 		text_or_null (object->type == PKI_OBJECT_UNREADABLE ? object->error : NULL));
 	set_names (result, object);
 	set_validity (result, item, object, now);
@@ -223,9 +229,9 @@ static json_t *members_before_names (const PkiItem *item, const PkiObject *objec
 static json_t *members_behind_purposes (const PkiItem *item, const PkiObject *object)
 {
 	json_t *result = json_object ();
-	json_object_set_new (
+	json_object_set_new_nocheck (
 		result, "subject_key_id", taken_text (pki_object_subject_key_id (object)));
-	json_object_set_new (
+	json_object_set_new_nocheck (
 		result, "authority_key_id", taken_text (pki_object_authority_key_id (object)));
 	set_relations (result, item, object);
 	if (object->type == PKI_OBJECT_CRL)
