@@ -23,3 +23,14 @@ unit_tests += tests/unit/ca-grant
 tests_unit_ca_grant_SOURCES = tests/unit/ca-grant.c tests/unit/ca-made.c tests/unit/ca-made.h tests/unit/tool.c tests/unit/tool.h
 tests_unit_ca_grant_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_ca_grant_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/ca-token
+tests_unit_ca_token_SOURCES = tests/unit/ca-token.c tests/unit/ca-made.c tests/unit/ca-made.h tests/unit/tool.c tests/unit/tool.h
+tests_unit_ca_token_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_ca_token_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/ca-go
+EXTRA_DIST += tests/unit/verify.go
+tests_unit_ca_go_SOURCES = tests/unit/ca-go.c tests/unit/ca-made.c tests/unit/ca-made.h tests/unit/tool.c tests/unit/tool.h
+tests_unit_ca_go_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_ca_go_LDADD = $(UNIT_LIBS)
