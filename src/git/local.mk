@@ -15,6 +15,7 @@ libpki_a_SOURCES += \
 	src/git/place.c src/git/place-private.h \
 	src/git/recovery.c src/git/recovery-private.h \
 	src/git/repository.c src/git/repository-private.h src/git/repository.h \
+	src/git/tracked.c src/git/tracked.h \
 	src/git/tree.c src/git/tree-private.h \
 	src/git/version.c src/git/version.h \
 	src/git/work.c src/git/work-private.h \

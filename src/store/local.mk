@@ -1,6 +1,8 @@
 libpki_a_SOURCES += \
 	src/store/authority.c src/store/authority.h \
+	src/store/batch.c src/store/batch.h \
 	src/store/beneath.c src/store/beneath.h \
+	src/store/carry-out.c \
 	src/store/catalog.c \
 	src/store/catalog-candidate.c \
 	src/store/catalog-file.c src/store/catalog-file.h \
@@ -26,11 +28,22 @@ libpki_a_SOURCES += \
 	src/store/foreach.c \
 	src/store/guard.c src/store/guard.h \
 	src/store/item.c src/store/item.h \
+	src/store/key-place.c src/store/key-place.h \
 	src/store/keyring.c src/store/keyring.h \
 	src/store/layout.c src/store/layout.h \
 	src/store/object-source.c \
 	src/store/outcome.c src/store/outcome.h \
-	src/store/plan.h \
+	src/store/plan.c src/store/plan.h \
+	src/store/plan-authority.c \
+	src/store/plan-batch.c \
+	src/store/plan-certificate.c \
+	src/store/plan-command.c \
+	src/store/plan-init.c \
+	src/store/plan-issue.c \
+	src/store/plan-make.c \
+	src/store/plan-message.c \
+	src/store/plan-passphrase.c \
+	src/store/plan-private.h \
 	src/store/profiles.c src/store/profiles.h \
 	src/store/range.c src/store/range.h \
 	src/store/record.c src/store/record.h \
@@ -40,7 +53,9 @@ libpki_a_SOURCES += \
 	src/store/scan.c src/store/scan.h \
 	src/store/settings.c src/store/settings.h \
 	src/store/signatures.c \
-	src/store/site.h \
+	src/store/site.c src/store/site.h \
+	src/store/site-private.h \
+	src/store/site-search.c \
 	src/store/skipped.c \
 	src/store/status-private.h \
 	src/store/store.c src/store/store.h \

@@ -7,6 +7,7 @@ static void made_free (gpointer data)
 	PkiMade *made = data;
 	pki_object_unref (made->object);
 	g_free (made->name);
+	g_free (made->profile);
 	g_free (made->path);
 	g_free (made->key_path);
 	g_free (made->authority);

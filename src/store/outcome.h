@@ -6,6 +6,7 @@
 typedef struct {
 	PkiObject *object; /* the certificate, or the request */
 	char *name; /* of its files */
+	char *profile;
 	char *path; /* relative to the directory opened */
 	char *key_path; /* of its private key, where that is here; else NULL */
 	char *authority; /* the name of its issuer; NULL where it has none */

@@ -50,7 +50,7 @@ typedef struct {
 	char **command; /* what would do the same in a script */
 	GPtrArray *files; /* PkiPlanFile */
 	GPtrArray *terms; /* PkiTerms, one for each certificate or request */
-	GPtrArray *rows; /* PkiGrantRow of a request to be signed; else empty */
+	GPtrArray *rows; /* PkiGrantRow of the (first) request to be signed; else empty */
 	GPtrArray *notes; /* char*: translated sentences a user should know before */
 	gboolean needs_passphrase; /* one will be chosen for a new key */
 	PkiSite *site;
