@@ -27,6 +27,14 @@ EXTRA_DIST += data/pkitty.gresource.xml
 data/resources.c: $(srcdir)/data/pkitty.gresource.xml $(profiles)
 	$(AM_V_GEN)$(MKDIR_P) data && $(GLIB_COMPILE_RESOURCES) --sourcedir=$(srcdir)/data --target=$@ --generate-source --c-name pkitty $(srcdir)/data/pkitty.gresource.xml
 
+# Tables of whole clusters, for `pkitty batch`.
+examplesdir = $(pkgdatadir)/examples
+dist_examples_DATA = \
+	data/examples/edge2.csr \
+	data/examples/etcd.csv \
+	data/examples/kubeedge.csv \
+	data/examples/tidb.csv
+
 # The script that makes the demonstration store.
 demodir = $(pkgdatadir)/demo
 dist_demo_SCRIPTS = data/demo/make-store

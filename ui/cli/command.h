@@ -26,6 +26,15 @@ typedef struct _CliCommand {
 		GError **error);
 } CliCommand;
 
+extern const CliCommand cli_command_batch;
+extern const CliCommand cli_command_ca;
+extern const CliCommand cli_command_export;
+extern const CliCommand cli_command_init;
+extern const CliCommand cli_command_issue;
 extern const CliCommand cli_command_list;
+extern const CliCommand cli_command_passphrase;
+extern const CliCommand cli_command_profiles;
+extern const CliCommand cli_command_request;
 extern const CliCommand cli_command_show;
+extern const CliCommand cli_command_sign;
 extern const CliCommand cli_command_tree;

@@ -92,11 +92,16 @@ void cli_json_writer_list_begin (CliJsonWriter *writer, const char *key)
 	writer->has_elements = FALSE;
 }
 
-void cli_json_writer_list_add (CliJsonWriter *writer, const char *text, gsize size)
+void cli_json_writer_list_next (CliJsonWriter *writer)
 {
 	print_separator (writer, writer->has_elements, 2);
-	print_value (writer, json_stringn (text, size), JSON_ENCODE_ANY);
 	writer->has_elements = TRUE;
+}
+
+void cli_json_writer_list_add (CliJsonWriter *writer, const char *text, gsize size)
+{
+	cli_json_writer_list_next (writer);
+	print_value (writer, json_stringn (text, size), JSON_ENCODE_ANY);
 }
 
 void cli_json_writer_list_end (CliJsonWriter *writer)
@@ -110,4 +115,11 @@ void cli_json_writer_end (CliJsonWriter *writer)
 {
 	print_separator (writer, FALSE, 0);
 	fputc ('}', writer->output->stream);
+}
+
+void cli_json_writer_print (CliOutput *output, json_t *value)
+{
+	CliJsonWriter writer = { .output = output };
+	print_value (&writer, value, JSON_INDENT (INDENT));
+	cli_output_line (output);
 }

@@ -18,5 +18,10 @@ void cli_json_writer_members (CliJsonWriter *writer, json_t *members);
 /* A member that is a list: begin, then its texts (SIZE octets of UTF-8), then end. */
 void cli_json_writer_list_begin (CliJsonWriter *writer, const char *key);
 void cli_json_writer_list_add (CliJsonWriter *writer, const char *text, gsize size);
+/* Before an element of another kind, which the caller prints. */
+void cli_json_writer_list_next (CliJsonWriter *writer);
 void cli_json_writer_list_end (CliJsonWriter *writer);
 void cli_json_writer_end (CliJsonWriter *writer);
+
+/* A whole value, which is taken, on several lines. */
+void cli_json_writer_print (CliOutput *output, json_t *value);

@@ -258,6 +258,12 @@ void cli_json_print (CliOutput *output, const PkiItem *item, const PkiObject *ob
 	cli_output_line (output);
 }
 
+void cli_json_print_short (
+	CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now)
+{
+	print (output, item, object, now, FALSE);
+}
+
 void cli_json_array_add (
 	CliJsonArray *array, const PkiItem *item, const PkiObject *object, gint64 now)
 {

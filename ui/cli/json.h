@@ -7,6 +7,10 @@
 /* Prints OBJECT with what ITEM tells of it, on several lines. */
 void cli_json_print (CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now);
 
+/* The same on one line, without its end. */
+void cli_json_print_short (
+	CliOutput *output, const PkiItem *item, const PkiObject *object, gint64 now);
+
 /* An array, object by object: nothing is held. */
 typedef struct {
 	CliOutput *output;

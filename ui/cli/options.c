@@ -115,6 +115,29 @@ CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entr
 	return CLI_OPTIONS_READ;
 }
 
+GArray *cli_options_new (const GOptionEntry *entries, guint count)
+{
+	GArray *all = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
+	return count ? g_array_append_vals (all, entries, count) : all;
+}
+
+CliOptions cli_options_read_all (const CliCommand *command, GArray *entries, CliContext *context,
+	int *argc, char ***argv, int most, GError **error)
+{
+	return cli_options_read (command, (const GOptionEntry *)(void *)entries->data, context,
+		argc, argv, most, error);
+}
+
+gboolean cli_options_need (
+	const CliCommand *command, int argc, int least, const char *what, GError **error)
+{
+	if (argc > least)
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+		_ ("%s: %s is missing\nSee: %s %s --help"), command->name, what, PACKAGE,
+		command->name);
+}
+
 static GOptionContext *program_context (CliProgramOptions *options, CliContext *context)
 {
 	GOptionEntry entries[] = {

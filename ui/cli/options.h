@@ -15,6 +15,17 @@ typedef enum {
 CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entries,
 	CliContext *context, int *argc, char ***argv, int most, GError **error);
 
+/* An array of GOptionEntry that begins with these, for more to be appended. */
+GArray *cli_options_new (const GOptionEntry *entries, guint count);
+
+/* The same with such an array. */
+CliOptions cli_options_read_all (const CliCommand *command, GArray *entries, CliContext *context,
+	int *argc, char ***argv, int most, GError **error);
+
+/* FALSE where fewer arguments than LEAST are left; WHAT (translated) is missing then. */
+gboolean cli_options_need (
+	const CliCommand *command, int argc, int least, const char *what, GError **error);
+
 typedef struct {
 	gboolean help;
 	gboolean version;

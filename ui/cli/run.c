@@ -17,6 +17,15 @@ static const CliCommand *const commands[] = {
 	&cli_command_tree,
 	&cli_command_list,
 	&cli_command_show,
+	&cli_command_init,
+	&cli_command_ca,
+	&cli_command_issue,
+	&cli_command_request,
+	&cli_command_sign,
+	&cli_command_batch,
+	&cli_command_profiles,
+	&cli_command_passphrase,
+	&cli_command_export,
 };
 
 static const CliCommand *find_command (const char *name)
@@ -39,7 +48,7 @@ static void print_help (CliContext *context)
 	g_autoptr (GString) text = g_string_new (_ ("Commands:"));
 	for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
 		g_string_append_printf (
-			text, "\n  %-8s %s", commands[i]->name, _ (commands[i]->summary));
+			text, "\n  %-10s %s", commands[i]->name, _ (commands[i]->summary));
 	g_string_append_printf (text,
 		_ ("\n\nWithout a command: explore DIR on the screen; where standard output is no "
 		   "terminal,\nprint its tree. '%s COMMAND --help' tells more of each.\n\n"

@@ -1,0 +1,188 @@
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "src/base/error.h"
+#include "src/base/file.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "ui/cli/action.h"
+#include "ui/cli/export-text.h"
+#include "ui/cli/options.h"
+#include "ui/cli/place.h"
+
+typedef struct {
+	CliContext *context;
+	CliExport what;
+	char *file;
+	gboolean yes;
+	CliPassphraseSource passphrases;
+} Export;
+
+static void export_clear (Export *export)
+{
+	g_free (export->file);
+	cli_passphrase_source_clear (&export->passphrases);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
+
+static gboolean write_all (int descriptor, PkiSlice bytes)
+{
+	while (bytes.size > 0) {
+		ssize_t written = write (descriptor, bytes.data, bytes.size);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return FALSE;
+		bytes.data += written;
+		bytes.size -= (gsize)written;
+	}
+	return fsync (descriptor) == 0 || errno == EINVAL;
+}
+
+/* A file beside it takes its place when it is whole: nothing is ever half there, and what is no
+ * regular file is not replaced. */
+static gboolean write_file (
+	const char *path, PkiSlice bytes, gboolean secret, gboolean replace, GError **error)
+{
+	g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
+	g_autofree char *shown = pki_text_printable (path, -1);
+	mode_t mask = umask (0);
+	umask (mask);
+	pki_autofd int descriptor = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
+	if (descriptor < 0)
+		return pki_throw_errno (error, errno, "%s", shown);
+	gboolean good = write_all (descriptor, bytes) &&
+			fchmod (descriptor, secret ? 0600 : 0666 & ~mask) == 0;
+	if (good)
+		good = replace ? rename (beside, path) == 0 : link (beside, path) == 0;
+	int number = errno;
+	if (!good || !replace)
+		(void)unlink (beside);
+	if (good)
+		return TRUE;
+	if (number == EEXIST)
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s: there is such a file already\nTo replace it: --yes"), shown);
+	return pki_throw_errno (error, number, "%s", shown);
+}
+
+static char *place_of (const Export *export)
+{
+	if (g_path_is_absolute (export->file) || !export->context->directory)
+		return g_strdup (export->file);
+	return g_build_filename (export->context->directory, export->file, NULL);
+}
+
+static gboolean check_place (const char *path, gboolean replace, GError **error)
+{
+	struct stat status;
+	g_autofree char *shown = pki_text_printable (path, -1);
+	if (lstat (path, &status) < 0)
+		return TRUE;
+	if (!S_ISREG (status.st_mode))
+		return pki_throw (
+			error, PKI_ERROR_UNSUPPORTED, _ ("%s: it is not a regular file"), shown);
+	if (replace)
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_EXISTS,
+		_ ("%s: there is such a file already\nTo replace it: --yes"), shown);
+}
+
+static PkiSecret *make_text (Export *export, const char *target, GError **error)
+{
+	g_autoptr (PkiKeyring) keyring =
+		pki_keyring_new (cli_passphrase_source_ask, &export->passphrases);
+	PkiSecret *text = cli_export_text (export->context, target, &export->what, keyring, error);
+	if (!text && export->passphrases.why && error) {
+		g_clear_error (error);
+		g_propagate_error (error, g_steal_pointer (&export->passphrases.why));
+	}
+	return text;
+}
+
+static gboolean do_export (Export *export, const char *target, GError **error)
+{
+	gboolean to_output = g_str_equal (export->file, "-");
+	g_autofree char *path = place_of (export);
+	if (!to_output && !check_place (path, export->yes, error))
+		return FALSE;
+	g_autoptr (PkiSecret) text = make_text (export, target, error);
+	if (!text)
+		return FALSE;
+	PkiSlice bytes = pki_secret_bytes (text);
+	if (!to_output)
+		return write_file (path, bytes, export->what.key, export->yes, error);
+	fwrite (bytes.data, 1, bytes.size, export->context->output.stream);
+	return TRUE;
+}
+
+static GArray *new_entries (Export *export)
+{
+	const GOptionEntry mine[] = {
+		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &export->file,
+			N_ ("Where to write it; - is standard output"), N_ ("FILE") },
+		{ "chain", 0, 0, G_OPTION_ARG_NONE, &export->what.chain,
+			N_ ("With the CAs above it; the root only where TARGET is a CA"), NULL },
+		{ "key", 0, 0, G_OPTION_ARG_NONE, &export->what.key,
+			N_ ("With its private key, not encrypted, in front"), NULL },
+		{ "traditional", 0, 0, G_OPTION_ARG_NONE, &export->what.traditional,
+			N_ ("The key as PKCS#1 or SEC1 instead of PKCS#8"), NULL },
+		{ "yes", 'y', 0, G_OPTION_ARG_NONE, &export->yes,
+			N_ ("Replace FILE where it is there"), NULL },
+	};
+	GArray *entries = cli_options_new (mine, G_N_ELEMENTS (mine));
+	cli_passphrase_source_add_entries (&export->passphrases, entries);
+	return entries;
+}
+
+static gboolean check (const CliCommand *command, Export *export, int argc, GError **error)
+{
+	if (!cli_options_need (command, argc, 1, _ ("what to export"), error))
+		return FALSE;
+	if (export->what.traditional && !export->what.key)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("export: --traditional says how the key is written: it goes with "
+			   "--key"));
+	if (!export->file && export->what.key)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("export: a private key needs to be told where to: -o FILE"));
+	if (!export->file)
+		export->file = g_strdup ("-");
+	return TRUE;
+}
+
+static int run (
+	const CliCommand *command, CliContext *context, int argc, char **argv, GError **error)
+{
+	g_auto (Export) export = { .context = context };
+	cli_passphrase_source_init (&export.passphrases, context);
+	g_autoptr (GArray) entries = new_entries (&export);
+	CliOptions read = cli_options_read_all (command, entries, context, &argc, &argv, 1, error);
+	if (read != CLI_OPTIONS_READ)
+		return read == CLI_OPTIONS_HELPED ? CLI_DONE : CLI_FAILED;
+	if (!check (command, &export, argc, error))
+		return CLI_FAILED;
+	if (do_export (&export, argv[1], error))
+		return CLI_DONE;
+	g_prefix_error (error, "export: ");
+	return CLI_FAILED;
+}
+
+const CliCommand cli_command_export = {
+	.name = "export",
+	.arguments = "TARGET",
+	.summary = N_ ("Write a certificate, its chain and its key as PEM for deployment"),
+	.description = N_ ("TARGET is what 'pkitty show' takes. A file with a key is made for you "
+			   "alone to read (0600)."),
+	.examples = "  pkitty export etcd1 --chain -o etcd1-chain.crt\n"
+		    "  pkitty export etcd-ca/etcd1 --chain --key -o etcd1.pem\n"
+		    "  pkitty export root-ca",
+	.run = run,
+};

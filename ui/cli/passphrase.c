@@ -1,0 +1,110 @@
+#include "config.h"
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "src/store/key-place.h"
+#include "ui/cli/action.h"
+#include "ui/cli/options.h"
+#include "ui/cli/place.h"
+#include "ui/cli/scan.h"
+#include "ui/cli/target.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* TARGET as the file of a CA's key, without looking at anything else. */
+static char *key_of_authority (PkiSite *site, const char *target)
+{
+	g_autoptr (PkiAuthority) authority = pki_site_authority (site, target, NULL);
+	return authority && authority->key == PKI_AUTHORITY_LOCKED ? g_strdup (authority->key_path)
+								   : NULL;
+}
+
+/* The file of the key that belongs to an object of the store. */
+static char *key_of_object (PkiStore *store, const CliFound *found)
+{
+	if (found->object->type == PKI_OBJECT_LOCKED ||
+		found->object->type == PKI_OBJECT_PRIVATE_KEY)
+		return g_strdup (found->item->path);
+	return found->item->id ? pki_store_key_path (store, found->item->id, TRUE) : NULL;
+}
+
+/* A path below the site's directory, whatever it is relative to. */
+static char *path_in_site (const PkiSite *site, const char *path)
+{
+	char *root = realpath (site->directory, NULL), *file = realpath (path, NULL);
+	gsize size = root ? strlen (root) : 0;
+	gboolean below = root && file && strncmp (file, root, size) == 0 && file[size] == '/';
+	char *result = below ? g_strdup (file + size + 1) : NULL;
+	free (root);
+	free (file);
+	return result;
+}
+
+static char *find_key (CliContext *context, PkiSite *site, const char *text, GError **error)
+{
+	g_autofree char *path = cli_place_resolve (context, text);
+	if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+		char *below = path_in_site (site, path);
+		if (!below)
+			pki_throw (error, PKI_ERROR_UNSUPPORTED,
+				_ ("the file is not in the directory that the command works in"));
+		return below;
+	}
+	char *of_authority = key_of_authority (site, text);
+	if (of_authority)
+		return of_authority;
+	g_autoptr (CliTarget) target = cli_target_find (context, text, pki_time_now (), error);
+	if (!target)
+		return NULL;
+	char *key = target->store
+			    ? key_of_object (target->store, g_ptr_array_index (target->found, 0))
+			    : NULL;
+	if (!key)
+		pki_throw (
+			error, PKI_ERROR_NOT_FOUND, _ ("no encrypted private key of it is here"));
+	return key;
+}
+
+static PkiPlan *plan (const CliAction *action, const char *text, GError **error)
+{
+	g_autoptr (PkiSite) site = cli_action_open_site (action, error);
+	g_autofree char *path = site ? find_key (action->context, site, text, error) : NULL;
+	return path ? pki_plan_passphrase (site, path, error) : NULL;
+}
+
+static int run (
+	const CliCommand *command, CliContext *context, int argc, char **argv, GError **error)
+{
+	g_auto (CliAction) action;
+	cli_action_init (&action, context);
+	g_autoptr (GArray) entries = cli_options_new (NULL, 0);
+	cli_action_add_entries (&action, CLI_ACTION_PASSPHRASES | CLI_ACTION_CONFIRMED, entries);
+	CliOptions read = cli_options_read_all (command, entries, context, &argc, &argv, 1, error);
+	if (read != CLI_OPTIONS_READ)
+		return read == CLI_OPTIONS_HELPED ? CLI_DONE : CLI_FAILED;
+	if (!cli_options_need (command, argc, 1, _ ("whose key it is"), error))
+		return CLI_FAILED;
+	g_autoptr (PkiPlan) made = plan (&action, argv[1], error);
+	const char *question =
+		_ ("The old passphrase will still open what the history has. Go on?");
+	if (made && !action.dry_run && !cli_action_confirm (&action, question, error))
+		g_clear_pointer (&made, pki_plan_free);
+	return cli_action_run (&action, command, made, error);
+}
+
+const CliCommand cli_command_passphrase = {
+	.name = "passphrase",
+	.arguments = "TARGET",
+	.summary = N_ ("Change the passphrase of a key"),
+	.description =
+		N_ ("TARGET is a CA, a certificate, or the file of the key. The history of the "
+		    "repository keeps the key\nunder its old passphrase: where that has "
+		    "leaked, only another key helps."),
+	.examples =
+		"  pkitty passphrase root-ca\n"
+		"  pkitty passphrase root-ca --ca-passphrase-file old --passphrase-file new --yes",
+	.run = run,
+};

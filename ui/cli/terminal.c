@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include "ui/cli/terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "src/base/file.h"
+#include "src/base/intl.h"
+
+#define LONGEST 1024
+
+enum { KEY_CANCEL = 3, KEY_END = 4, KEY_BACKSPACE = 8, KEY_KILL = 21, KEY_DELETE = 127 };
+
+gboolean cli_terminal_is_there (void)
+{
+	return isatty (STDIN_FILENO) == 1 || isatty (STDOUT_FILENO) == 1 ||
+	       isatty (STDERR_FILENO) == 1;
+}
+
+static int open_terminal (void)
+{
+	if (!cli_terminal_is_there ())
+		return -1;
+	return open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+}
+
+static void say (int terminal, const char *text)
+{
+	gsize size = strlen (text);
+	while (size > 0) {
+		ssize_t written = write (terminal, text, size);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return;
+		text += written;
+		size -= (gsize)written;
+	}
+}
+
+static int read_key (int terminal)
+{
+	unsigned char key;
+	for (;;) {
+		ssize_t got = read (terminal, &key, 1);
+		if (got == 1)
+			return key;
+		if (got == 0 || errno != EINTR)
+			return -1;
+	}
+}
+
+/* One character back: all its bytes. */
+static gsize step_back (const char *line, gsize size)
+{
+	while (size > 0 && ((guchar)line[size - 1] & 0xc0) == 0x80)
+		size--;
+	return size > 0 ? size - 1 : 0;
+}
+
+/* Keys are read one by one: ^C comes as one, so nothing ends with the echo switched off. */
+static gboolean read_line (int terminal, char line[LONGEST], gsize *size)
+{
+	*size = 0;
+	for (;;) {
+		int key = read_key (terminal);
+		if (key < 0 || key == KEY_CANCEL || (key == KEY_END && *size == 0))
+			return FALSE;
+		if (key == '\n' || key == '\r')
+			return TRUE;
+		if (key == KEY_BACKSPACE || key == KEY_DELETE)
+			*size = step_back (line, *size);
+		else if (key == KEY_KILL)
+			*size = 0;
+		else if (key >= ' ' && *size < LONGEST)
+			line[(*size)++] = (char)key;
+	}
+}
+
+static PkiSecret *read_unseen (int terminal)
+{
+	struct termios before, unseen;
+	char line[LONGEST];
+	gsize size = 0;
+	if (tcgetattr (terminal, &before) < 0)
+		return NULL;
+	unseen = before;
+	unseen.c_lflag &= (tcflag_t) ~(ECHO | ICANON | ISIG);
+	unseen.c_cc[VMIN] = 1;
+	unseen.c_cc[VTIME] = 0;
+	if (tcsetattr (terminal, TCSAFLUSH, &unseen) < 0)
+		return NULL;
+	gboolean read = read_line (terminal, line, &size);
+	(void)tcsetattr (terminal, TCSADRAIN, &before);
+	PkiSecret *secret = read ? pki_secret_new (line, size) : NULL;
+	pki_wipe (line, sizeof line);
+	return secret;
+}
+
+PkiSecret *cli_terminal_ask_secret (const char *prompt)
+{
+	pki_autofd int terminal = open_terminal ();
+	if (terminal < 0)
+		return NULL;
+	say (terminal, prompt);
+	PkiSecret *secret = read_unseen (terminal);
+	say (terminal, "\n");
+	return secret;
+}
+
+gboolean cli_terminal_confirm (const char *question)
+{
+	pki_autofd int terminal = open_terminal ();
+	char answer[LONGEST];
+	if (terminal < 0)
+		return FALSE;
+	/* TRANSLATORS: what to type, "yes" or its first letter; any other answer is no. */
+	const char *yes = _ ("yes");
+	say (terminal, question);
+	say (terminal, " [");
+	say (terminal, yes);
+	say (terminal, "/N] ");
+	ssize_t got = read (terminal, answer, sizeof answer - 1);
+	answer[MAX (got, 0)] = '\0';
+	g_strstrip (answer);
+	return g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0 ||
+	       g_strcmp0 (answer, yes) == 0;
+}
