@@ -5,7 +5,9 @@ interop_tests = \
 	tests/interop/demo-list.sh \
 	tests/interop/demo-store.sh \
 	tests/interop/easy-rsa.sh \
+	tests/interop/foreign-ca.sh \
 	tests/interop/hostile-text.sh \
+	tests/interop/issuing.sh \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
 	tests/interop/openssl-ca.sh \

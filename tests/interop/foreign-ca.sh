@@ -1,0 +1,105 @@
+#!/bin/sh
+# CAs that other programs made sign where they are: new files go beside them, files of the user stay.
+set -eu
+PATH=$PATH:/usr/share/easy-rsa
+for tool in openssl jq git easyrsa; do
+	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME="$work/cache" EASYRSA_BATCH=1 EASYRSA_ALGO=ec
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+cd "$work"
+umask 077
+echo 'a passphrase of theirs' >passphrase
+umask 022
+
+fail () {
+	echo "$*" >&2
+	exit 1
+}
+
+quietly () {
+	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
+}
+
+# issues CA-FILE FOLDER ARGUMENT...
+issues () {
+	ca=$1 folder=$2
+	shift 2
+	find . -path ./.git -prune -o -type f -exec sha256sum {} + | sort >"$work/before"
+	quietly "$PKITTY" issue www --profile tls-server --dns www.example.org "$@"
+	quietly openssl verify -CAfile "$ca" "${folder}certs/www.crt"
+	[ "$(openssl x509 -in "${folder}certs/www.crt" -noout -pubkey)" = \
+		"$(openssl pkey -in "${folder}private/www.key" -pubout)" ] || fail 'not its key'
+	[ "$(stat -c %a "${folder}private/www.key")" = 600 ] || fail 'others can read the key'
+	git check-ignore -q "${folder}private/www.key" || fail 'git does not ignore the key'
+	[ "$(git show --name-only --format= HEAD)" = "${folder}certs/www.crt" ] || fail 'something else is in the commit'
+	sha256sum --quiet -c "$work/before" || fail 'a file of the user was changed'
+	quietly git fsck --strict
+}
+
+# easy-rsa, with a key that is open, not known to git but for the certificate.
+mkdir open
+cd open
+quietly git init
+export EASYRSA_PKI="$PWD/pki"
+quietly easyrsa init-pki
+quietly env EASYRSA_REQ_CN='Easy CA' easyrsa build-ca nopass
+quietly easyrsa build-client-full client nopass
+git add pki/ca.crt
+quietly git commit -m 'the CA'
+issues pki/ca.crt pki/
+git log -1 --format=%B | grep -qx 'Pki-Authority: Easy CA' || fail 'the authority is not called by its name'
+cd ..
+
+# The same with a passphrase, nothing in git yet.
+mkdir locked
+cd locked
+quietly git init
+export EASYRSA_PKI="$PWD/pki"
+quietly easyrsa init-pki
+quietly env EASYRSA_PASSOUT="pass:$(cat ../passphrase)" EASYRSA_PASSIN="pass:$(cat ../passphrase)" \
+	EASYRSA_REQ_CN='Easy CA' easyrsa build-ca
+issues pki/ca.crt pki/ --ca 'Easy CA' --ca-passphrase-file ../passphrase
+cd ..
+
+# As XCA exports: certificate and key side by side, named after the CA; two of them.
+mkdir exported
+cd exported
+quietly git init
+for ca in 'Acme Root' 'Acme Sub'; do
+	quietly openssl req -x509 -newkey rsa:2048 -passout file:../passphrase -keyout "$ca.pem" -out "$ca.crt" \
+		-subj "/CN=$ca" -days 3000 -addext keyUsage=critical,keyCertSign,cRLSign
+done
+git add -A
+quietly git commit -m 'exported'
+! "$PKITTY" issue www --profile tls-server --dns www.example.org --ca-passphrase-file ../passphrase 2>err ||
+	fail 'signs with one of two'
+grep -q 'Acme Root' err && grep -q 'Acme Sub' err || fail 'does not list the two'
+rm err
+issues 'Acme Sub.crt' '' --ca 'Acme Sub' --ca-passphrase-file ../passphrase
+cd ..
+
+# In no repository, and in a store around them.
+cp -r exported/*.crt exported/*.pem .
+mkdir bare
+cp exported/*.crt exported/*.pem bare
+got=0
+"$PKITTY" -C bare issue www --profile tls-server --dns www.example.org 2>err || got=$?
+[ $got = 2 ] && grep -q 'pkitty init' err || fail 'does not say what to do without git'
+quietly "$PKITTY" init bare
+cd bare
+git status --porcelain | grep -q . || fail 'init took the files of the user into git'
+quietly "$PKITTY" issue www --profile tls-server --dns www.example.org --ca 'Acme Sub' --ca-passphrase-file ../passphrase
+quietly openssl verify -CAfile 'Acme Sub.crt' certs/www.crt
+
+# The user's own .gitignore in private/ is not touched, and no key goes where it would be committed.
+rm -r private
+mkdir private
+echo '*.txt' >private/.gitignore
+got=0
+"$PKITTY" issue w2 --profile tls-server --dns www.example.org --ca 'Acme Sub' --ca-passphrase-file ../passphrase 2>err ||
+	got=$?
+[ "$(cat private/.gitignore)" = '*.txt' ] || fail "the user's .gitignore was changed"
+[ $got = 2 ] || git check-ignore -q private/w2.key || fail 'a key is where git takes it'
