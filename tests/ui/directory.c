@@ -8,20 +8,25 @@
 #include "tests/ui/acme.h"
 #include "tests/unit/unit.h"
 
+/* Appears at once and whole: what is written in place may be met half-way. */
+static void put (const char *directory, const char *from, const char *name)
+{
+	g_autofree char *source = g_build_filename (acme_store (), "ca", from, NULL);
+	g_autofree char *to = g_build_filename (directory, name, NULL);
+	g_autofree char *aside = g_build_filename (acme_folder (), "new", NULL);
+	g_autofree char *bytes = NULL;
+	gsize size;
+	ck_assert (g_file_get_contents (source, &bytes, &size, NULL));
+	ck_assert (g_file_set_contents (aside, bytes, (gssize)size, NULL));
+	ck_assert_int_eq (g_rename (aside, to), 0);
+}
+
 START_TEST (rows_follow_the_files)
 {
 	g_autofree char *copy = g_build_filename (acme_folder (), "copy", NULL);
-	g_autofree char *from =
-		g_build_filename (acme_store (), "ca", "certs", "etcdctl.crt", NULL);
-	g_autofree char *to = g_build_filename (copy, "etcdctl.crt", NULL);
-	g_autofree char *root = g_build_filename (acme_store (), "ca", "ca.crt", NULL);
-	g_autofree char *root_to = g_build_filename (copy, "ca.crt", NULL);
-	g_autofree char *bytes = NULL, *root_bytes = NULL;
-	gsize size, root_size;
-	ck_assert (g_file_get_contents (from, &bytes, &size, NULL));
-	ck_assert (g_file_get_contents (root, &root_bytes, &root_size, NULL));
+	g_autofree char *issuer = g_build_filename (copy, "ca.crt", NULL);
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
-	ck_assert (g_file_set_contents (to, bytes, (gssize)size, NULL));
+	put (copy, "certs/etcdctl.crt", "etcdctl.crt");
 	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
 	vt_see (vt, "▾ Issuer not here  (1)");
 	vt_keys (vt, "j");
@@ -29,11 +34,11 @@ START_TEST (rows_follow_the_files)
 	vt_keys (vt, "R");
 	vt_see (vt, "1 file was read again. 1 object was found.");
 	/* Its issuer comes: the row moves, the cursor with it. */
-	ck_assert (g_file_set_contents (root_to, root_bytes, (gssize)root_size, NULL));
+	put (copy, "ca.crt", "ca.crt");
 	vt_expect (vt, "3 of 3"); /* the last that is painted */
 	vt_see (vt, "▾ etcd-ca");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
-	ck_assert_int_eq (g_unlink (root_to), 0);
+	ck_assert_int_eq (g_unlink (issuer), 0);
 	vt_expect (vt, "2 of 2");
 	vt_see_not (vt, "etcd-ca");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
@@ -41,39 +46,29 @@ START_TEST (rows_follow_the_files)
 }
 END_TEST
 
-static void put (const char *directory, const char *from, const char *name)
-{
-	g_autofree char *source = g_build_filename (acme_store (), "ca", "certs", from, NULL);
-	g_autofree char *to = g_build_filename (directory, name, NULL);
-	g_autofree char *bytes = NULL;
-	gsize size;
-	ck_assert (g_file_get_contents (source, &bytes, &size, NULL));
-	ck_assert (g_file_set_contents (to, bytes, (gssize)size, NULL));
-}
-
 START_TEST (a_directory_that_comes_back_is_read_again)
 {
 	g_autofree char *copy = g_build_filename (acme_folder (), "replaced", NULL);
 	g_autofree char *aside = g_build_filename (acme_folder (), "aside", NULL);
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
-	put (copy, "etcdctl.crt", "a.crt");
+	put (copy, "certs/etcdctl.crt", "a.crt");
 	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
 	vt_see (vt, "etcdctl");
 	acme_remove (copy);
 	vt_expect (vt, "is gone. It is read again");
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
-	put (copy, "etcd1-peer.crt", "b.crt");
+	put (copy, "certs/etcd1-peer.crt", "b.crt");
 	vt_expect (vt, "The directory is back");
 	vt_see (vt, "etcd1-peer");
 	vt_see_not (vt, "etcdctl");
 	/* At once another one of the same name, and what happens in that. */
 	g_autofree char *next = g_build_filename (acme_folder (), "next", NULL);
 	ck_assert_int_eq (g_mkdir (next, 0700), 0);
-	put (next, "etcdctl.crt", "c.crt");
+	put (next, "certs/etcdctl.crt", "c.crt");
 	ck_assert_int_eq (g_rename (copy, aside), 0);
 	ck_assert_int_eq (g_rename (next, copy), 0);
 	vt_expect (vt, "etcdctl");
-	put (copy, "old-etcd.crt", "d.crt");
+	put (copy, "certs/old-etcd.crt", "d.crt");
 	vt_expect (vt, "old-etcd");
 	acme_remove (copy);
 	acme_remove (aside);
