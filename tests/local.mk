@@ -27,5 +27,6 @@ distclean-local:
 include tests/unit/local.mk
 include tests/ui/local.mk
 include tests/interop/local.mk
+include tests/fault/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk

@@ -43,7 +43,7 @@ static gboolean prepare (PkiWork *work, const PkiObjectsWish *wish, GError **err
 		!pki_objects_make (work, base, wish, error) || !pki_place_stage (work, error) ||
 		!pki_branch_stage (work, error) || !pki_journal_write (work, error))
 		return FALSE;
-	if (syncfs (work->repository->common_dir) < 0 || syncfs (work->staging) < 0)
+	if (!pki_folder_flush (work->repository->common_dir, work->staging))
 		return pki_throw_errno (error, errno, _ ("The disk can't be written"));
 	return TRUE;
 }

@@ -34,5 +34,5 @@ gboolean pki_folder_rename_new (int from, const char *name, int to, const char *
 /* Removes the folders above PATH that are empty, up to STOP ("" or "a/b/") exclusive. */
 void pki_folder_prune_above (int root, const char *path, const char *stop);
 
-/* Flushes a folder's entries to disk. */
-gboolean pki_folder_sync (int root, const char *path);
+/* Flushes the disks that two opened folders are on: one call instead of one for each file. */
+gboolean pki_folder_flush (int one, int other);

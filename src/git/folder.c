@@ -19,9 +19,10 @@ enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 static int enter (int root, int folder, const char *path, const char *end, mode_t make)
 {
 	g_autofree char *part = end > path ? g_strndup (path, (gsize)(end - path)) : g_strdup (".");
-	if (make && mkdirat (folder, part, make) < 0 && errno != EEXIST)
-		return -1;
 	int next = openat (folder, part, FOLDER_FLAGS);
+	if (next < 0 && errno == ENOENT && make &&
+		(mkdirat (folder, part, make) == 0 || errno == EEXIST))
+		next = openat (folder, part, FOLDER_FLAGS);
 	/* A link that is no folder answers ENOTDIR. */
 	int number = errno;
 	if (folder != root)
@@ -160,8 +161,10 @@ void pki_folder_prune_above (int root, const char *path, const char *stop)
 	}
 }
 
-gboolean pki_folder_sync (int root, const char *path)
+gboolean pki_folder_flush (int one, int other)
 {
-	pki_autofd int folder = pki_folder_open (root, path);
-	return folder >= 0 && fsync (folder) == 0;
+	struct stat a, b;
+	if (syncfs (one) < 0 || fstat (one, &a) < 0 || fstat (other, &b) < 0)
+		return FALSE;
+	return a.st_dev == b.st_dev || syncfs (other) == 0;
 }

@@ -27,6 +27,8 @@ static gboolean same_file (const struct stat *a, const struct stat *b)
 static gboolean bring (PkiRepository *repository, int staging, GError **error)
 {
 	(void)unlinkat (staging, "index", 0);
+	/* What libgit2 leaves of a write that was killed. */
+	(void)unlinkat (staging, "index.lock", 0);
 	if (linkat (repository->git_dir, "index", staging, "index", 0) == 0)
 		return TRUE;
 	g_autoptr (GBytes) bytes = pki_folder_read (repository->git_dir, "index", LARGEST, error);
@@ -156,7 +158,7 @@ gboolean pki_index_save (PkiRepository *repository, int staging, GError **error)
 		return pki_throw_git (error, code, _ ("Git's index can't be written"));
 	if (mode)
 		(void)fchmodat (staging, "index", mode, 0);
-	if (syncfs (staging) < 0 || syncfs (repository->root) < 0)
+	if (!pki_folder_flush (staging, repository->root))
 		return pki_throw_errno (error, errno, _ ("The disk can't be written"));
 	if (renameat (staging, "index", repository->git_dir, "index") < 0)
 		return pki_throw_errno (error, errno, _ ("Git's index can't be written"));

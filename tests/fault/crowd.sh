@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# crowd.sh [COUNT]: two processes make COUNT changes each in one repository, while a third one makes
+# changes and is killed again and again, and a user stages and edits in between. Every commit is
+# whole, nothing of the user's is touched, git finds nothing wrong.
+set -uo pipefail
+count=${1:-40}
+committer=$(cd "$top_builddir" && pwd)/tests/fault/committer
+shm=$( [ -w /dev/shm ] && echo /dev/shm || echo /tmp)
+here=$(mktemp -d "$shm/pkitty-crowd-XXXXXX")
+trap 'rm -rf "$here"' EXIT
+cd "$here" || exit 1
+export HOME=$here LC_ALL=C.UTF-8 GIT_CONFIG_GLOBAL=$here/.gitconfig XDG_CONFIG_HOME=$here
+
+strace -qq -f -o /dev/null -e inject=fsync:error=EIO true 2>/dev/null || {
+	echo 'strace can not put faults into programs here'
+	exit 77
+}
+
+git init -q -b trunk store
+git -C store config user.name 'Lin Ye'
+git -C store config user.email lin@example.com
+echo /private/ >store/.gitignore
+mkdir store/theirs
+echo one >store/theirs/file
+git -C store add .
+git -C store commit -q -m first
+echo two >>store/theirs/file
+git -C store add theirs/file
+echo three >>store/theirs/file
+
+"$committer" store left "$count" >left.log 2>&1 &
+left=$!
+"$committer" store right "$count" >right.log 2>&1 &
+right=$!
+
+# One change at a time, killed at another call each time.
+calls=(renameat renameat2 linkat symlinkat unlinkat syncfs write openat fsync pwrite64)
+round=0 killed=0
+while [ $round -lt 30 ] || kill -0 $left 2>/dev/null || kill -0 $right 2>/dev/null; do
+	round=$((round + 1))
+	call=${calls[RANDOM % ${#calls[@]}]}
+	{
+		strace -qq -f -o /dev/null -e trace="$call" \
+			-e inject="$call:signal=KILL:when=$((RANDOM % (round % 4 ? 6 : 80) + 1))" \
+			"$committer" store "victim$round" 1 >>victim.log 2>&1 || killed=$((killed + 1))
+	} 2>/dev/null
+done
+wait $left
+left=$?
+wait $right
+right=$?
+"$committer" store last 1 >last.log 2>&1 || { cat last.log; echo 'the last change failed'; exit 1; }
+
+failures=0
+complain () {
+	echo "$1"
+	failures=$((failures + 1))
+}
+[ "$left$right" = 00 ] || { cat left.log right.log; complain 'a process failed'; }
+[ "$killed" -gt 10 ] || complain 'too few were killed'
+found=$(git -C store log --format=%s | grep -c 'issue \(left\|right\)-')
+[ "$found" = $((2 * count)) ] || complain "$found commits instead of $((2 * count))"
+git -C store fsck --strict --full --no-dangling >fsck.log 2>&1 || { cat fsck.log; complain 'git fsck'; }
+[ "$(git -C store log --format=%H --min-parents=2 | wc -l)" = 0 ] || complain 'a commit has two parents'
+# Each commit has one certificate more than the one before, and its key is there.
+git -C store log --format= --name-status --reverse | grep -v theirs | sort >names
+[ -z "$(cut -f 2 names | uniq -d)" ] || complain 'a file is in two commits'
+for certificate in $(git -C store ls-tree -r --name-only HEAD ca/certs); do
+	key=private/ca/$(basename "$certificate" .crt).key
+	[ "$(git -C store show "HEAD:$certificate")" = "$(cat "store/$key")" ] || complain "$certificate has no key"
+	[ "$(cat "store/$certificate")" = "$(cat "store/$key")" ] || complain "$certificate is not in the work tree"
+done
+for key in store/private/ca/*; do
+	[ -e "store/ca/certs/$(basename "$key" .key).crt" ] || complain "$key is of no certificate"
+done
+[ "$(git -C store status --porcelain)" = 'MM theirs/file' ] || complain "$(git -C store status --porcelain)"
+[ "$(tr '\n' ' ' <store/theirs/file)" = 'one two three ' ] || complain 'the user'\''s file is changed'
+[ -z "$(find store/.git -name '*.lock')" ] || complain 'a lock is left'
+echo "$((2 * count)) changes beside $killed that were killed, $failures failures"
+[ "$failures" = 0 ]
