@@ -14,6 +14,9 @@ typedef struct {
 	GError **error;
 } PkiWeighing;
 
+/* A GDestroyNotify for rows. */
+void pki_grant_free_row (gpointer row);
+
 /* Appends a row; takes ASKED and GRANTED over (either may be NULL) and makes them printable; WHY
  * may be NULL. */
 void pki_grant_row (PkiWeighing *weighing, PkiGrantKind kind, const char *field, char *asked,

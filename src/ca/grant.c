@@ -17,7 +17,7 @@
 	(PKI_SIN_BER_LENGTH | PKI_SIN_TRAILING_BYTES | PKI_SIN_TRUNCATED | PKI_SIN_BAD_KEY |       \
 		PKI_SIN_DUPLICATE_EXTENSION)
 
-static void free_row (gpointer data)
+void pki_grant_free_row (gpointer data)
 {
 	PkiGrantRow *row = data;
 	g_free (row->field);
@@ -187,7 +187,7 @@ PkiTerms *pki_grant_weigh (const PkiObject *request, const PkiOrder *order, cons
 	const GPtrArray *chain, gint64 now, GPtrArray **rows, GError **error)
 {
 	const char *why;
-	g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (free_row);
+	g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (pki_grant_free_row);
 	PkiOrder own = *order; /* borrows everything */
 	PkiWeighing weighing = { .request = request,
 		.order = order,
@@ -205,7 +205,7 @@ PkiTerms *pki_grant_weigh (const PkiObject *request, const PkiOrder *order, cons
 	if (!terms)
 		return NULL;
 	weighing.terms = terms;
-	weighing.rows = g_ptr_array_new_with_free_func (free_row);
+	weighing.rows = g_ptr_array_new_with_free_func (pki_grant_free_row);
 	put_subject (&weighing, why);
 	put_key (&weighing);
 	put_validity (&weighing);

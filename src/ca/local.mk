@@ -18,10 +18,12 @@ libpki_a_SOURCES += \
 	src/ca/profile-parse.c \
 	src/ca/profile.c src/ca/profile.h \
 	src/ca/request-maker.c src/ca/request-maker.h \
+	src/ca/subject-attribute.c src/ca/subject-attribute.h \
 	src/ca/subject.c src/ca/subject.h \
 	src/ca/template.c src/ca/template.h \
 	src/ca/terms-issuer.c \
 	src/ca/terms-permit.c \
 	src/ca/terms-private.h \
+	src/ca/terms-time.c \
 	src/ca/terms.c src/ca/terms.h \
 	src/ca/token.c

@@ -167,14 +167,3 @@ gboolean pki_issuer_check (const PkiObject *issuer, const GPtrArray *chain, cons
 			   "another."));
 	return TRUE;
 }
-
-gint64 pki_terms_latest_end (const PkiObject *issuer, const GPtrArray *chain)
-{
-	const PkiObject *ca;
-	gint64 end = PKI_TIME_NONE;
-	for (guint i = 0; (ca = pki_issuer_at (issuer, chain, i)); i++)
-		if (ca->certificate.not_after != PKI_TIME_NONE &&
-			(end == PKI_TIME_NONE || ca->certificate.not_after < end))
-			end = ca->certificate.not_after;
-	return end;
-}

@@ -12,6 +12,10 @@ PkiTerms *pki_terms_decide_as (const PkiOrder *order, GBytes *subject, const GPt
 /* Whether a key is strong and known enough to get a certificate. */
 gboolean pki_terms_check_key (const PkiPublicKey *key, PkiKeyType *type, GError **error);
 
+/* terms-time.c: sets from when until when, and checks it against profile, issuer and chain. */
+gboolean pki_terms_decide_time (PkiTerms *terms, const PkiOrder *order, const PkiObject *issuer,
+	const GPtrArray *chain, gint64 now, GError **error);
+
 /* terms-issuer.c: whether ISSUER may sign what TERMS say, name constraints aside. */
 gboolean pki_issuer_check (const PkiObject *issuer, const GPtrArray *chain, const PkiTerms *terms,
 	gint64 now, GError **error);

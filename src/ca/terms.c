@@ -13,8 +13,6 @@
 #include "src/x509/name.h"
 #include "src/x509/oid.h"
 
-#define DAY        G_GINT64_CONSTANT (86400)
-#define BACKWARDS  300 /* clocks differ: validity begins that many seconds ago */
 #define MOST_NAMES 1000
 
 typedef struct {
@@ -245,60 +243,6 @@ static gboolean decide_key (Decision *decision)
 	return TRUE;
 }
 
-static gboolean throw_too_long (const Decision *decision, gint64 latest)
-{
-	g_autofree char *end = pki_time_format (decision->terms->not_after);
-	g_autofree char *last = pki_time_format (latest);
-	return pki_throw (decision->error, PKI_ERROR_INVALID_INPUT,
-		_ ("The certificate would be valid until %s, longer than its issuer. Use "
-		   "--not-after "
-		   "%s, or renew the issuer first."),
-		end, last);
-}
-
-static gboolean check_end (const Decision *decision)
-{
-	const PkiTerms *terms = decision->terms;
-	const int longest = decision->profile->longest_days;
-	gint64 latest = pki_terms_latest_end (decision->issuer, decision->chain);
-	gint64 never = pki_time_from_civil (9999, 12, 31, 23, 59, 59);
-	if (terms->not_after <= terms->not_before)
-		return refuse (decision, _ ("The certificate would end before it begins."));
-	if (terms->not_after <= decision->now)
-		return refuse (decision, _ ("The certificate would be expired from the start."));
-	if (terms->not_after > never)
-		return refuse (decision, _ ("The certificate would end after the year 9999."));
-	if (longest > 0 && terms->not_after - decision->now > longest * DAY)
-		return pki_throw (decision->error, PKI_ERROR_INVALID_INPUT,
-			ngettext ("The profile %s allows %d day at most.",
-				"The profile %s allows %d days at most.", (gulong)longest),
-			decision->profile->name, longest);
-	return latest == PKI_TIME_NONE || terms->not_after <= latest ||
-	       throw_too_long (decision, latest);
-}
-
-static gboolean decide_time (Decision *decision)
-{
-	const PkiOrder *order = decision->order;
-	PkiTerms *terms = decision->terms;
-	gint64 start = decision->now - BACKWARDS;
-	gint64 first = decision->issuer ? decision->issuer->certificate.not_before : PKI_TIME_NONE;
-	gboolean said = order->not_before != PKI_TIME_NONE;
-	if (said && first != PKI_TIME_NONE && order->not_before < first) {
-		g_autofree char *text = pki_time_format (first);
-		return pki_throw (decision->error, PKI_ERROR_INVALID_INPUT,
-			_ ("The certificate would be valid before its issuer is: use --not-before "
-			   "%s "
-			   "or later."),
-			text);
-	}
-	terms->not_before = said ? order->not_before : MAX (start, first);
-	gint64 from = said ? order->not_before : MAX (decision->now, first);
-	int days = order->days > 0 ? order->days : decision->profile->days;
-	terms->not_after = order->not_after != PKI_TIME_NONE ? order->not_after : from + days * DAY;
-	return check_end (decision);
-}
-
 static gboolean copy_constraints (Decision *decision, const GPtrArray *from, GPtrArray *to)
 {
 	for (guint i = 0; i < from->len; i++) {
@@ -405,7 +349,9 @@ PkiTerms *pki_terms_decide_as (const PkiOrder *order, GBytes *subject, const GPt
 	if (!decide_subject (&decision, subject) || !decide_authority (&decision) ||
 		(issuer && !pki_issuer_check (issuer, chain, terms, now, error)) ||
 		!decide_names (&decision, names) || !check_subject (&decision) ||
-		!decide_key (&decision) || !decide_time (&decision) || !make_serial (&decision))
+		!decide_key (&decision) ||
+		!pki_terms_decide_time (terms, order, issuer, chain, now, error) ||
+		!make_serial (&decision))
 		return NULL;
 	take_notes (&decision);
 	return g_steal_pointer (&terms);

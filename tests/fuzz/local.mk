@@ -8,11 +8,13 @@ fuzz_targets += \
 	tests/fuzz/certificate \
 	tests/fuzz/contents \
 	tests/fuzz/crl \
+	tests/fuzz/issue \
 	tests/fuzz/pem \
 	tests/fuzz/pkcs12 \
 	tests/fuzz/pkcs7 \
 	tests/fuzz/private-key \
-	tests/fuzz/request
+	tests/fuzz/request \
+	tests/fuzz/typed
 EXTRA_PROGRAMS += $(fuzz_targets)
 
 tests_fuzz_certificate_SOURCES = tests/fuzz/certificate.c tests/fuzz/use.c tests/fuzz/use.h
@@ -46,6 +48,14 @@ tests_fuzz_private_key_LDADD = $(fuzz_libs)
 tests_fuzz_request_SOURCES = tests/fuzz/request.c tests/fuzz/use.c tests/fuzz/use.h
 tests_fuzz_request_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_request_LDADD = $(fuzz_libs)
+
+tests_fuzz_issue_SOURCES = tests/fuzz/issue.c tests/fuzz/use.h
+tests_fuzz_issue_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_issue_LDADD = $(fuzz_libs)
+
+tests_fuzz_typed_SOURCES = tests/fuzz/typed.c tests/fuzz/use.h
+tests_fuzz_typed_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_typed_LDADD = $(fuzz_libs)
 
 endif
 

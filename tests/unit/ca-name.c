@@ -120,6 +120,8 @@ START_TEST (bad_subjects_are_refused_with_words)
 		{ "CN=#0c0261", "hex" },
 		{ "CN=#04024869", "text" },
 		{ "CN=#zz", "hex" },
+		{ "1.2.3=#1c0161", "text" },
+		{ "1.2.3=#5c00", "hex" },
 		{ "CN=#0c0100", "text" },
 		{ "CN=\xff", "UTF-8" },
 		{ "CN=1234567890123456789012345678901234567890123456789012345678901234X",
@@ -309,7 +311,7 @@ int main (void)
 	TCase *tests = tcase_create ("ca-name");
 	tcase_add_loop_test (tests, subjects_are_encoded, 0, 10);
 	tcase_add_loop_test (tests, openssl_reads_subjects_as_they_were_meant, 0, 9);
-	tcase_add_loop_test (tests, bad_subjects_are_refused_with_words, 0, 26);
+	tcase_add_loop_test (tests, bad_subjects_are_refused_with_words, 0, 28);
 	tcase_add_loop_test (tests, templates_take_names_and_defaults, 0, 6);
 	tcase_add_loop_test (tests, alternative_names_become_canonical, 0, 15);
 	tcase_add_loop_test (tests, bad_alternative_names_are_refused_with_words, 0, 32);
