@@ -15,13 +15,14 @@ typedef struct {
 	PkiSlice excluded;
 } Trees;
 
+/* FALSE where the constraints can't be read; none leave OUT empty. */
 static gboolean read_trees (const PkiObject *ca, Trees *out)
 {
 	PkiExtension extension;
 	PkiElement trees;
 	*out = (Trees){ 0 };
 	if (!pki_extension_find (ca->certificate.extensions, PKI_OID_NAME_CONSTRAINTS, &extension))
-		return FALSE;
+		return TRUE;
 	PkiDer der = pki_der (extension.value, NULL);
 	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
 		return FALSE;
@@ -29,7 +30,7 @@ static gboolean read_trees (const PkiObject *ca, Trees *out)
 		out->permitted = trees.content;
 	if (pki_der_get (&der, PKI_TAG_CONSTRUCTED (1), &trees))
 		out->excluded = trees.content;
-	return TRUE;
+	return pki_der_is_end (&der);
 }
 
 /* The next base of the same kind as NAME. */
@@ -69,10 +70,13 @@ static gboolean permit_by (
 	Trees trees;
 	gboolean any;
 	g_autoptr (GString) permitted = g_string_new (NULL), excluded = g_string_new (NULL);
-	if (!read_trees (ca, &trees))
-		return TRUE;
 	g_autofree char *raw = pki_object_name (ca);
 	g_autofree char *who = pki_text_printable (raw ? raw : "", -1);
+	if (!read_trees (ca, &trees))
+		return pki_throw (error, PKI_ERROR_PERMISSION,
+			_ ("%s: the name constraints of the CA %s are damaged, so what it signs is "
+			   "refused by others."),
+			shown, who);
 	if (is_covered (trees.excluded, name, &any, excluded)) {
 		g_autofree char *bases = pki_text_printable (excluded->str, -1);
 		return pki_throw (error, PKI_ERROR_PERMISSION,

@@ -275,6 +275,8 @@ START_TEST (who_may_not_sign_does_not)
 		{ "-newkey rsa:1024 -days 3650", CNF NAMED CA_V3, "weak" },
 		{ "-newkey ec -pkeyopt ec_paramgen_curve:secp256k1 -days 3650", CNF NAMED CA_V3,
 			"weak" },
+		{ EC, CNF NAMED CA_V3 "2.5.29.30=critical,DER:0400\\n", "damaged" },
+		{ EC, CNF NAMED CA_V3 "2.5.29.30=critical,DER:30020500\\n", "damaged" },
 	};
 	sign_with_openssl (cases[_i].options, cases[_i].extensions);
 	g_autoptr (PkiObject) issuer = made_read ("ca.crt");
@@ -465,7 +467,7 @@ int main (void)
 	tcase_add_test (tests, times_are_encoded_as_rfc_5280_says);
 	tcase_add_test (tests, nothing_outlives_its_issuer);
 	tcase_add_test (tests, validity_begins_five_minutes_ago);
-	tcase_add_loop_test (tests, who_may_not_sign_does_not, 0, 6);
+	tcase_add_loop_test (tests, who_may_not_sign_does_not, 0, 8);
 	tcase_add_test (tests, an_expired_ca_does_not_sign);
 	tcase_add_test (tests, path_lengths_are_kept);
 	tcase_add_loop_test (tests, an_issuers_name_is_copied_octet_by_octet, 0, 6);
