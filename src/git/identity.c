@@ -98,10 +98,20 @@ static git_signature *sign (git_config *config, const Role *role, GError **error
 	return signature;
 }
 
+/* What holds for every repository. */
+static int open_default (git_config **snapshot)
+{
+	g_autoptr (git_config) config = NULL;
+	int code = git_config_open_default (&config);
+	return code != 0 ? code : git_config_snapshot (snapshot, config);
+}
+
 static git_config *configuration (PkiRepository *repository, GError **error)
 {
 	git_config *config = NULL;
-	int code = git_repository_config_snapshot (&config, repository->git);
+	pki_git_start ();
+	int code = repository ? git_repository_config_snapshot (&config, repository->git)
+			      : open_default (&config);
 	if (code != 0)
 		pki_throw_git (error, code, _ ("Git's configuration can't be read"));
 	return config;

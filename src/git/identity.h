@@ -3,9 +3,10 @@
 
 #include "src/git/repository.h"
 
-/* Whether author and committer are known: GIT_AUTHOR_* and GIT_COMMITTER_*, else author.*,
- * committer.* and user.* of git's configuration, for addresses also $EMAIL. Else
- * PKI_ERROR_NOT_FOUND, whose message has the two commands that set them. */
+/* Whether author and committer are known (REPOSITORY NULL: whatever repository will be made):
+ * GIT_AUTHOR_* and GIT_COMMITTER_*, else author.*, committer.* and user.* of git's configuration,
+ * for addresses also $EMAIL. Else PKI_ERROR_NOT_FOUND, whose message has the two commands that set
+ * them. */
 gboolean pki_identity_known (PkiRepository *repository, GError **error);
 
 /* "Name <address>" of the committer; NULL (no error) where it is unknown. The caller frees. */
