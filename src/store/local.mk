@@ -21,6 +21,7 @@ libpki_a_SOURCES += \
 	src/store/catalog-write.c src/store/catalog-write.h \
 	src/store/csv.c src/store/csv.h \
 	src/store/file-name.c src/store/file-name.h \
+	src/store/export.c src/store/export.h \
 	src/store/filter.c src/store/filter.h \
 	src/store/filter-match.c \
 	src/store/filter-private.h \

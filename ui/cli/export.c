@@ -1,14 +1,10 @@
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "src/base/error.h"
-#include "src/base/file.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
@@ -19,7 +15,7 @@
 
 typedef struct {
 	CliContext *context;
-	CliExport what;
+	PkiExport what;
 	char *file;
 	gboolean yes;
 	CliPassphraseSource passphrases;
@@ -31,47 +27,6 @@ static void export_clear (Export *export)
 	cli_passphrase_source_clear (&export->passphrases);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Export, export_clear)
-
-static gboolean write_all (int descriptor, PkiSlice bytes)
-{
-	while (bytes.size > 0) {
-		ssize_t written = write (descriptor, bytes.data, bytes.size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return FALSE;
-		bytes.data += written;
-		bytes.size -= (gsize)written;
-	}
-	return fsync (descriptor) == 0 || errno == EINVAL;
-}
-
-/* A file beside it takes its place when it is whole: nothing is ever half there, and what is no
- * regular file is not replaced. */
-static gboolean write_file (
-	const char *path, PkiSlice bytes, gboolean secret, gboolean replace, GError **error)
-{
-	g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
-	g_autofree char *shown = pki_text_printable (path, -1);
-	mode_t mask = umask (0);
-	umask (mask);
-	pki_autofd int descriptor = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
-	if (descriptor < 0)
-		return pki_throw_errno (error, errno, "%s", shown);
-	gboolean good = write_all (descriptor, bytes) &&
-			fchmod (descriptor, secret ? 0600 : 0666 & ~mask) == 0;
-	if (good)
-		good = replace ? rename (beside, path) == 0 : link (beside, path) == 0;
-	int number = errno;
-	if (!good || !replace)
-		(void)unlink (beside);
-	if (good)
-		return TRUE;
-	if (number == EEXIST)
-		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s: there is such a file already\nTo replace it: --yes"), shown);
-	return pki_throw_errno (error, number, "%s", shown);
-}
 
 static char *place_of (const Export *export)
 {
@@ -116,9 +71,9 @@ static gboolean do_export (Export *export, const char *target, GError **error)
 	g_autoptr (PkiSecret) text = make_text (export, target, error);
 	if (!text)
 		return FALSE;
-	PkiSlice bytes = pki_secret_bytes (text);
 	if (!to_output)
-		return write_file (path, bytes, export->what.key, export->yes, error);
+		return pki_export_write (path, text, export->what.key, export->yes, error);
+	PkiSlice bytes = pki_secret_bytes (text);
 	fwrite (bytes.data, 1, bytes.size, export->context->output.stream);
 	return TRUE;
 }
