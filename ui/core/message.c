@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "ui/core/app-private.h"
@@ -41,9 +43,24 @@ void ui_app_message (UiApp *app, UiMessageKind kind, const char *format, ...)
 		app->shown = message;
 }
 
+/* The way out stands in a line of its own: here it is the next sentence. */
+static char *as_sentences (const char *text)
+{
+	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+	GString *out = g_string_new (NULL);
+	for (char **line = lines; *line; line++) {
+		gboolean ended = out->len == 0 || strchr (".:;!?", out->str[out->len - 1]);
+		if (**line)
+			g_string_append_printf (out, "%s%s%s", ended ? "" : ".",
+				out->len ? " " : "", g_strstrip (*line));
+	}
+	return g_string_free (out, FALSE);
+}
+
 void ui_app_error (UiApp *app, const GError *error)
 {
-	ui_app_message (app, UI_MESSAGE_ERROR, "%s", error->message);
+	g_autofree char *text = as_sentences (error->message);
+	ui_app_message (app, UI_MESSAGE_ERROR, "%s", text);
 }
 
 const GPtrArray *ui_app_messages (UiApp *app)
