@@ -3,6 +3,7 @@
 #include "ui/explore.h"
 
 #include "src/base/intl.h"
+#include "ui/making.h"
 #include "ui/views/checks.h"
 #include "ui/views/expiry.h"
 #include "ui/views/help.h"
@@ -50,6 +51,7 @@ int ui_explore (const char *directory, gboolean mouse, GError **error)
 	if (!session.app)
 		return 2;
 	session.items = ui_items_new (store);
+	UiMaker *maker = ui_maker_new (&session);
 	gboolean ran = run (&session, error);
 	if (session.timer)
 		g_source_remove (session.timer);
@@ -57,6 +59,7 @@ int ui_explore (const char *directory, gboolean mouse, GError **error)
 	ui_checks_stop (session.checks);
 	/* Views and jobs end first: they use the rest. */
 	ui_app_free (session.app);
+	ui_maker_free (maker);
 	ui_place_mark_free (session.mark);
 	ui_checks_free (session.checks);
 	ui_reading_free (session.reading);

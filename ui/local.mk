@@ -1,6 +1,6 @@
 # The faces: command line and screens. Link order tells the layers: ui stands on the engine.
 noinst_LIBRARIES += libui.a
-libui_a_SOURCES = ui/explore.c ui/explore.h
+libui_a_SOURCES = ui/explore.c ui/explore.h ui/making.c ui/making.h
 include ui/term/local.mk
 include ui/core/local.mk
 include ui/widgets/local.mk

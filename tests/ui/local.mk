@@ -34,6 +34,12 @@ tests_ui_explore_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_explore_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-store
 
+ui_tests += tests/ui/forms-make
+tests_ui_forms_make_SOURCES = tests/ui/forms-make.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_make_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_make_LDADD = $(UI_TEST_LIBS)
+EXTRA_DIST += tests/ui/make-pki
+
 ui_tests += tests/ui/forms-runner
 tests_ui_forms_runner_SOURCES = tests/ui/forms-runner.c
 tests_ui_forms_runner_CFLAGS = $(UI_TEST_CFLAGS)

@@ -84,6 +84,9 @@ static UiCan app_can (UiApp *app, UiView *view, UiActionId action, char **why_no
 	case UI_ACTION_TAB_TREE:
 	case UI_ACTION_TAB_EXPIRY:
 		return has_tab (app, action) ? UI_CAN : UI_CAN_NOT_HERE;
+	case UI_ACTION_SETTINGS:
+	case UI_ACTION_LOCK:
+		return UI_CAN_NOT_HERE;
 	case UI_ACTION_REFRESH:
 		return app->refresh ? UI_CAN : UI_CAN_NOT_HERE;
 	case UI_ACTION_CANCEL:

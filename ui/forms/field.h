@@ -77,4 +77,5 @@ typedef struct {
 	/* After the last page; all is checked. VIEW is the form's. */
 	void (*submit) (UiView *view, UiForm *form);
 	void (*free_record) (gpointer record);
+	const char *(*directory) (gconstpointer record); /* where paths begin; NULL: where we are */
 } UiFormSpec;

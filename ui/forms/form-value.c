@@ -23,7 +23,7 @@ static gpointer place_of (UiForm *form, guint field)
 static void take_printable (char **place, const char *text)
 {
 	g_free (*place);
-	*place = text && *text ? pki_text_printable (text, -1) : NULL;
+	*place = text && *text ? pki_text_printable_lines (text, -1) : NULL;
 }
 
 void _ui_field_set_error (UiForm *form, guint field, const char *message)

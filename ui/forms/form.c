@@ -28,6 +28,14 @@ static gboolean has_fields (UiForm *form, guint page)
 	return FALSE;
 }
 
+gboolean ui_form_has_field (const UiForm *form, const char *name)
+{
+	for (guint i = 0; i < form->spec->field_count; i++)
+		if (g_str_equal (form->spec->fields[i].name, name))
+			return TRUE;
+	return FALSE;
+}
+
 guint ui_form_field (const UiForm *form, const char *name)
 {
 	for (guint i = 0; i < form->spec->field_count; i++)

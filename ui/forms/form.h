@@ -44,6 +44,8 @@ gboolean ui_form_is_visible (UiForm *form, guint field);
 guint ui_form_focus (const UiForm *form);
 void ui_form_set_focus (UiForm *form, guint field);
 
+gboolean ui_form_has_field (const UiForm *form, const char *name);
+
 /* Fills in a field as if it were typed: of a choice the id, of yes or no "yes" or "no". */
 void ui_form_fill (UiForm *form, const char *name, const char *text);
 
@@ -80,6 +82,3 @@ typedef enum {
 } UiFormKey;
 UiFormKey ui_form_key (UiForm *form, UiKey key);
 void ui_form_paste (UiForm *form, const char *text);
-
-/* A path as a shell understands it: ~ is the home folder. The caller frees. */
-char *ui_form_expand_home (const char *path);

@@ -2,6 +2,7 @@
 
 #include "ui/forms/runner.h"
 
+#include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "ui/core/job.h"
@@ -51,10 +52,26 @@ UiForm *ui_runner_form (UiView *view)
 	return ((Runner *)ui_view_private (view))->form;
 }
 
-void ui_runner_set_busy (UiView *view, UiJob *job)
+static void set_busy (UiView *view, UiJob *job)
 {
 	Runner *runner = ui_view_private (view);
 	runner->job = job;
+	ui_view_dirty (view);
+}
+
+static void tell (UiView *view, gboolean is_key, const GError *error)
+{
+	UiForm *form = ui_runner_form (view);
+	if (is_key && ui_form_has_field (form, "known")) {
+		ui_form_wipe (form, "known");
+		ui_form_blame (
+			form, "known", _ ("that does not open the key: type its passphrase again"));
+	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_EXISTS) &&
+		   ui_form_has_field (form, "name")) {
+		ui_form_blame (form, "name", error->message);
+	} else {
+		ui_app_error (ui_view_app (view), error);
+	}
 	ui_view_dirty (view);
 }
 
@@ -146,7 +163,7 @@ static void leave (gpointer data)
 	ui_view_close (leaving->view);
 }
 
-void ui_runner_leave (UiView *view, UiView *above)
+static void ask_to_leave (UiView *view, UiView *above)
 {
 	Runner *runner = ui_view_private (view);
 	Leaving leaving = { view, above };
@@ -208,9 +225,8 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 static void cancel_work (UiView *view)
 {
 	Runner *runner = ui_view_private (view);
-	ui_job_cancel (runner->job);
-	ui_runner_set_busy (view, NULL);
-	ui_app_message (ui_view_app (view), UI_MESSAGE_NOTE, _ ("Cancelled: nothing was written."));
+	/* Its answer tells when it has stopped. */
+	g_cancellable_cancel (ui_job_cancellable (runner->job));
 }
 
 static gboolean act (UiView *view, UiActionId action, const char *argument)
@@ -235,7 +251,7 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
 		return TRUE;
 	case UI_ACTION_ESCAPE:
 	case UI_ACTION_CANCEL:
-		ui_runner_leave (view, NULL);
+		ask_to_leave (view, NULL);
 		return TRUE;
 	default:
 		return FALSE;
@@ -301,4 +317,11 @@ const UiViewOps ui_runner_ops = {
 	.act = act,
 	.key = key_pressed,
 	.paste = pasted,
+};
+
+const UiHost ui_runner_host = {
+	.set_busy = set_busy,
+	.tell = tell,
+	.leave = ask_to_leave,
+	.close = ui_view_close,
 };

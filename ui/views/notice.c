@@ -6,10 +6,12 @@
 
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/store/settings.h"
+#include "ui/core/keymap.h"
 #include "ui/core/wrap.h"
 #include "ui/views/reading.h"
 
-#define LINES_MOST 4
+#define LINES_MOST 8
 #define MARGIN     2
 
 static char *first_line (UiSession *session, const char *filter, gboolean reads, guint files)
@@ -44,6 +46,17 @@ static gboolean draw_wrapped (const char *text, UiRole role, guint *row, UiCells
 	return FALSE;
 }
 
+static char *how_to_begin (UiSession *session)
+{
+	g_autofree char *key = ui_keymap_first_key (ui_app_keymap (session->app), UI_ACTION_CREATE);
+	g_autofree char *settings =
+		g_build_filename (pki_store_directory (session->store), PKI_SETTINGS_FILE, NULL);
+	if (g_file_test (settings, G_FILE_TEST_EXISTS))
+		return g_strdup_printf (_ ("Press %s, then r, to make the root CA."), key);
+	return g_strdup_printf (
+		_ ("Press %s, then n, to make this directory a store; then the root CA."), key);
+}
+
 void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells *cells)
 {
 	guint files;
@@ -52,11 +65,16 @@ void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells 
 	const char *nothing[LINES_MOST] = { "", first,
 		_ ("pkitty shows who issued which certificate, what expires, which key fits."),
 		_ ("Every file is looked into, whatever its name: PEM, DER, PKCS#7, PKCS#12.") };
+	g_autofree char *create = session->making ? how_to_begin (session) : NULL;
+	const char *begin[LINES_MOST] = { "", first, "", create, "",
+		_ ("A CA (certificate authority) is a private key that signs certificates."),
+		_ ("Whoever trusts the CA's own certificate trusts all that it has signed."),
+		_ ("The first is a root CA; below it, one CA for each system that you run.") };
 	const char *busy[LINES_MOST] = { "", first, _ ("What is found appears as it is read."),
 		_ ("^C stops reading.") };
-	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again."), "" };
-	const char **lines = filter ? filtered : reads ? busy : nothing;
-	for (guint i = 0; i < LINES_MOST; i++) {
+	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again.") };
+	const char **lines = filter ? filtered : reads ? busy : create ? begin : nothing;
+	for (guint i = 0; i < LINES_MOST && lines[i]; i++) {
 		UiRole role = i == 1 ? UI_ROLE_TITLE : UI_ROLE_VALUE;
 		if (draw_wrapped (lines[i], role, &row, cells))
 			return;

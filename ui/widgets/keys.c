@@ -16,9 +16,14 @@ void ui_keys_add (UiCells *cells, const char *key, const char *words)
 	ui_cells_addf (cells, UI_ROLE_VALUE, " %s", words);
 }
 
-void ui_keys_add_action (UiCells *cells, UiApp *app, UiActionId action)
+void ui_keys_add_action_as (UiCells *cells, UiApp *app, UiActionId action, const char *words)
 {
 	g_autofree char *key = ui_keymap_first_key (ui_app_keymap (app), action);
 	if (*key)
-		ui_keys_add (cells, key, _ (ui_action_info (action)->footer));
+		ui_keys_add (cells, key, words);
+}
+
+void ui_keys_add_action (UiCells *cells, UiApp *app, UiActionId action)
+{
+	ui_keys_add_action_as (cells, app, action, _ (ui_action_info (action)->footer));
 }

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/menu.h"
 
+#include "src/base/intl.h"
 #include "src/base/text.h"
 
 typedef struct {
@@ -19,10 +20,14 @@ static gboolean open_menu (UiView *view, gpointer arguments, GError **error)
 	for (guint i = 0; i < menu->menu.count; i++) {
 		const UiMenuItem *given = &menu->menu.items[i];
 		menu->items[i] = (UiMenuItem){ given->key, g_strdup (given->label),
-			g_strdup (given->hint), given->id };
+			g_strdup (given->hint), given->id, g_strdup (given->why_not) };
 		menu->label_columns = MAX (menu->label_columns, pki_text_width (given->label));
 	}
 	ui_view_set_title (view, menu->menu.title);
+	guint first = 0;
+	while (first + 1 < menu->menu.count && menu->items[first].why_not)
+		first++;
+	ui_view_set_cursor (view, menu->items[first].why_not ? 0 : first);
 	menu->menu.title = NULL;
 	menu->menu.items = NULL;
 	return TRUE;
@@ -34,6 +39,7 @@ static void close_menu (UiView *view)
 	for (guint i = 0; menu->items && i < menu->menu.count; i++) {
 		g_free (menu->items[i].label);
 		g_free (menu->items[i].hint);
+		g_free (menu->items[i].why_not);
 	}
 	g_free (menu->items);
 	if (menu->menu.free_data)
@@ -44,6 +50,10 @@ static void choose (UiView *view, guint index)
 {
 	Menu *menu = ui_view_private (view);
 	UiMenu taken = menu->menu;
+	if (menu->items[index].why_not) {
+		ui_view_set_cursor (view, index);
+		return;
+	}
 	int id = menu->items[index].id;
 	menu->menu.free_data = NULL;
 	ui_view_close (view);
@@ -64,13 +74,24 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 	const UiMenuItem *item = &menu->items[row];
 	g_autofree char *key = ui_key_name (item->key);
 	ui_cells_add (cells, UI_ROLE_VALUE, " ");
-	ui_cells_add (cells, UI_ROLE_KEY, key);
+	ui_cells_add (cells, item->why_not ? UI_ROLE_MUTED : UI_ROLE_KEY, key);
 	ui_cells_add (cells, UI_ROLE_VALUE, "  ");
-	ui_cells_fit (cells, UI_ROLE_VALUE, item->label, menu->label_columns);
+	ui_cells_fit (cells, item->why_not ? UI_ROLE_MUTED : UI_ROLE_VALUE, item->label,
+		menu->label_columns);
 	if (!item->hint)
 		return;
 	ui_cells_add (cells, UI_ROLE_VALUE, "  ");
 	ui_cells_add (cells, UI_ROLE_MUTED, item->hint);
+}
+
+/* Why the selected one can't be chosen. */
+static void draw_status (UiView *view, UiCells *cells)
+{
+	Menu *menu = ui_view_private (view);
+	const char *why_not = menu->items[ui_view_cursor (view)].why_not;
+	ui_cells_move (cells, 1);
+	if (why_not)
+		ui_cells_addf (cells, UI_ROLE_SOON, _ ("Not now: %s"), why_not);
 }
 
 static void wanted (UiView *view, int max_rows, int max_columns, int *out_rows, int *out_columns)
@@ -123,6 +144,7 @@ const UiViewOps ui_menu_ops = {
 	.close = close_menu,
 	.rows = rows,
 	.draw_row = draw_row,
+	.draw_status = draw_status,
 	.wanted = wanted,
 	.can = can,
 	.act = act,

@@ -9,6 +9,7 @@ typedef struct {
 	char *label; /* translated */
 	char *hint; /* printable, beside the label, or NULL */
 	int id;
+	char *why_not; /* translated: it can't be chosen now; or NULL */
 } UiMenuItem;
 
 typedef struct {

@@ -1,0 +1,253 @@
+#include "config.h"
+
+#include "ui/forms/review-model.h"
+
+#include <string.h>
+
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/base/time.h"
+#include "src/x509/name.h"
+#include "ui/core/wrap.h"
+
+#define LABEL_COLUMNS 22
+/* Of many certificates the first are told one by one. */
+#define SHOWN_MOST 100
+
+typedef struct {
+	GPtrArray *lines;
+	int columns;
+} Model;
+
+static void free_line (gpointer data)
+{
+	UiReviewLine *line = data;
+	g_free (line->label);
+	g_free (line->text);
+	g_free (line);
+}
+
+static void add_line (Model *model, const char *label, UiRole role, const char *text, gsize size)
+{
+	UiReviewLine *line = g_new (UiReviewLine, 1);
+	*line = (UiReviewLine){ role, g_strdup (label), g_strndup (text, size) };
+	g_ptr_array_add (model->lines, line);
+}
+
+/* TEXT may be anything; newlines in it are kept. */
+static void add (Model *model, const char *label, UiRole role, const char *text)
+{
+	g_autofree char *shown = pki_text_printable_lines (text, -1);
+	g_auto (GStrv) lines = g_strsplit (shown, "\n", -1);
+	int columns = MAX (model->columns - LABEL_COLUMNS - 1, 20);
+	for (char **line = lines; *line; line++) {
+		const char *rest = *line;
+		gsize left = strlen (rest);
+		do {
+			gsize fits = left > 0 ? ui_wrap_fits (rest, left, columns) : 0;
+			add_line (model, label, role, rest, fits);
+			label = NULL;
+			rest += fits, left -= fits;
+			while (left > 0 && *rest == ' ')
+				rest++, left--;
+		} while (left > 0);
+	}
+}
+
+static void add_blank (Model *model)
+{
+	add_line (model, NULL, UI_ROLE_VALUE, "", 0);
+}
+
+/* ── the certificate ─────────────────────────────────────────────────────── */
+
+static char *names_of (const GPtrArray *names)
+{
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; names && i < names->len; i++) {
+		g_autofree char *shown = pki_alternative_name_show (g_ptr_array_index (names, i));
+		g_string_append_printf (out, "%s%s", i ? ", " : "", shown);
+	}
+	return g_string_free (out, FALSE);
+}
+
+static const char *purpose_words (const char *purpose)
+{
+	if (g_str_equal (purpose, "serverAuth"))
+		return _ ("server of TLS");
+	if (g_str_equal (purpose, "clientAuth"))
+		return _ ("client of TLS");
+	if (g_str_equal (purpose, "emailProtection"))
+		return _ ("e-mail");
+	if (g_str_equal (purpose, "codeSigning"))
+		return _ ("signing programs");
+	return purpose;
+}
+
+static char *use_of (const PkiTerms *terms)
+{
+	if (terms->ca && terms->path_length < 0)
+		return g_strdup (_ ("CA: may sign certificates, and CAs below it"));
+	if (terms->ca && terms->path_length == 0)
+		return g_strdup (_ ("CA: may sign certificates, but no CAs below it"));
+	if (terms->ca)
+		return g_strdup_printf (
+			ngettext ("CA: may sign certificates, and %d level of CAs below it",
+				"CA: may sign certificates, and %d levels of CAs below it",
+				terms->path_length),
+			terms->path_length);
+	GString *out = g_string_new (NULL);
+	for (char **purpose = terms->purposes; purpose && *purpose; purpose++)
+		g_string_append_printf (
+			out, "%s%s", out->len ? ", " : "", purpose_words (*purpose));
+	return g_string_free (out, FALSE);
+}
+
+static char *life_of (const PkiTerms *terms)
+{
+	g_autofree char *end = pki_time_format (terms->not_after);
+	gint64 days = pki_time_days_between (pki_time_now (), terms->not_after);
+	return g_strdup_printf (
+		ngettext ("%" PRId64 " day, to %s", "%" PRId64 " days, to %s", (gulong)days), days,
+		end);
+}
+
+static void add_terms (Model *model, const PkiTerms *terms, gboolean is_request)
+{
+	gsize size;
+	const void *data = g_bytes_get_data (terms->subject, &size);
+	g_autofree char *subject = pki_name_to_text (pki_slice (data, size));
+	g_autofree char *names = names_of (terms->alternative_names);
+	g_autofree char *use = use_of (terms);
+	g_autofree char *life = life_of (terms);
+	add (model, is_request ? _ ("Request") : _ ("Certificate"), UI_ROLE_TITLE, subject);
+	if (*names)
+		add (model, _ ("Names"), UI_ROLE_VALUE, names);
+	if (*use)
+		add (model, _ ("Use"), UI_ROLE_VALUE, use);
+	if (!is_request)
+		add (model, _ ("Valid"), UI_ROLE_VALUE, life);
+	add (model, _ ("Key"), UI_ROLE_VALUE, pki_key_type_title (terms->key_type));
+	g_autofree char *permitted = names_of (terms->permitted);
+	if (*permitted)
+		add (model, _ ("May only sign"), UI_ROLE_VALUE, permitted);
+}
+
+static void add_brief (Model *model, const GPtrArray *all)
+{
+	for (guint i = 0; i < MIN (all->len, SHOWN_MOST); i++) {
+		const PkiTerms *terms = g_ptr_array_index (all, i);
+		gsize size;
+		const void *data = g_bytes_get_data (terms->subject, &size);
+		g_autofree char *subject = pki_name_to_text (pki_slice (data, size));
+		g_autofree char *names = names_of (terms->alternative_names);
+		g_autofree char *use = use_of (terms);
+		g_autofree char *text =
+			g_strdup_printf ("%s · %s%s%s", subject, use, *names ? " · " : "", names);
+		g_autofree char *number = g_strdup_printf (_ ("%u of %u"), i + 1, all->len);
+		add (model, number, UI_ROLE_VALUE, text);
+	}
+}
+
+/* ── requested against granted ───────────────────────────────────────────── */
+
+static UiRole role_of (PkiGrantKind kind)
+{
+	switch (kind) {
+	case PKI_GRANT_KEPT:
+		return UI_ROLE_GOOD;
+	case PKI_GRANT_DROPPED:
+		return UI_ROLE_BAD;
+	default:
+		return UI_ROLE_SOON;
+	}
+}
+
+static void add_grant (Model *model, const PkiGrantRow *row)
+{
+	g_autoptr (GString) text = g_string_new (NULL);
+	g_string_append_printf (text, "%s: ", pki_grant_kind_text (row->kind));
+	if (row->kind == PKI_GRANT_CHANGED)
+		g_string_append_printf (text, _ ("asked %s, gets %s"), row->asked, row->granted);
+	else
+		g_string_append (text, row->granted ? row->granted : row->asked ? row->asked : "");
+	if (row->why)
+		g_string_append_printf (text, " (%s)", row->why);
+	add (model, row->field, role_of (row->kind), text->str);
+}
+
+static void add_grants (Model *model, const PkiPlan *plan)
+{
+	if (plan->rows->len == 0)
+		return;
+	add_blank (model);
+	add (model, _ ("Asked and given"), UI_ROLE_TITLE,
+		_ ("what the request asks for, and what becomes of it"));
+	for (guint i = 0; i < plan->rows->len; i++)
+		add_grant (model, g_ptr_array_index (plan->rows, i));
+}
+
+/* ── what it touches ─────────────────────────────────────────────────────── */
+
+static void add_files (Model *model, const PkiPlan *plan, PkiFileChange change, const char *label)
+{
+	for (guint i = 0; i < plan->files->len; i++) {
+		const PkiPlanFile *file = g_ptr_array_index (plan->files, i);
+		if (file->change != change)
+			continue;
+		g_autofree char *text = g_strdup_printf (
+			file->in_git ? _ ("%s (%s)") : _ ("%s (%s; stays on this machine)"),
+			file->path, file->what);
+		add (model, label, UI_ROLE_VALUE, text);
+		label = NULL;
+	}
+}
+
+static void add_notes (Model *model, const PkiPlan *plan)
+{
+	for (guint i = 0; i < plan->notes->len; i++)
+		add (model, i == 0 ? _ ("To know") : NULL, UI_ROLE_SOON,
+			g_ptr_array_index (plan->notes, i));
+}
+
+char *ui_review_command (const PkiPlan *plan)
+{
+	GString *out = g_string_new (NULL);
+	for (char **word = plan->command; word && *word; word++) {
+		gboolean plain = **word && strspn (*word, "abcdefghijklmnopqrstuvwxyz"
+							  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+							  "0123456789-_./:=@,+") == strlen (*word);
+		g_autofree char *quoted = plain ? g_strdup (*word) : g_shell_quote (*word);
+		g_string_append_printf (out, "%s%s", out->len ? " " : "", quoted);
+	}
+	return g_string_free (out, FALSE);
+}
+
+static void add_command (Model *model, const PkiPlan *plan)
+{
+	g_autofree char *command = ui_review_command (plan);
+	add (model, _ ("Commit"), UI_ROLE_VALUE, plan->subject_line);
+	if (*command)
+		add (model, _ ("Same as"), UI_ROLE_VALUE, command);
+}
+
+GPtrArray *ui_review_lines (const PkiPlan *plan, int columns)
+{
+	Model model = { g_ptr_array_new_with_free_func (free_line), columns };
+	gboolean is_request = g_str_equal (plan->action, "request");
+	add_blank (&model);
+	if (plan->terms->len == 1)
+		add_terms (&model, g_ptr_array_index (plan->terms, 0), is_request);
+	else
+		add_brief (&model, plan->terms);
+	add_grants (&model, plan);
+	if (plan->terms->len > 0)
+		add_blank (&model);
+	add_files (&model, plan, PKI_FILE_NEW, _ ("New files"));
+	add_files (&model, plan, PKI_FILE_REPLACED, _ ("Replaced"));
+	add_files (&model, plan, PKI_FILE_REMOVED, _ ("Removed"));
+	add_blank (&model);
+	add_notes (&model, plan);
+	add_command (&model, plan);
+	return model.lines;
+}
