@@ -11,6 +11,7 @@ interop_tests = \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
 	tests/interop/openssl-ca.sh \
+	tests/interop/token-ca.sh \
 	tests/interop/translation.sh \
 	tests/interop/wrong-signature.sh
 TESTS += $(interop_tests)
