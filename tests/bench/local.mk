@@ -2,6 +2,7 @@
 bench_programs = \
 	tests/bench/generate \
 	tests/bench/gnutls-import \
+	tests/bench/issue \
 	tests/bench/measure \
 	tests/bench/store
 EXTRA_PROGRAMS += $(bench_programs)
@@ -12,6 +13,9 @@ tests_bench_generate_SOURCES = tests/bench/generate.c
 tests_bench_generate_LDADD = $(DEPS_LIBS)
 tests_bench_gnutls_import_SOURCES = tests/bench/gnutls-import.c
 tests_bench_gnutls_import_LDADD = $(DEPS_LIBS)
+tests_bench_issue_SOURCES = tests/bench/issue.c
+nodist_tests_bench_issue_SOURCES = data/resources.c
+tests_bench_issue_LDADD = libpki.a $(DEPS_LIBS) $(LIBINTL)
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_measure_LDADD = $(DEPS_LIBS)
 tests_bench_store_SOURCES = tests/bench/store.c
