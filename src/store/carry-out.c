@@ -4,10 +4,12 @@
 #include "src/store/plan-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "src/base/error.h"
+#include "src/base/file.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/git/commit.h"
@@ -87,10 +89,13 @@ static GPtrArray *list_later (const PkiPlan *plan, PkiRepository *repository)
 
 static void remove_later (const char *directory, const GPtrArray *later)
 {
-	for (guint i = 0; i < later->len; i++) {
-		g_autofree char *path =
-			g_build_filename (directory, g_ptr_array_index (later, i), NULL);
-		(void)unlink (path);
+	pki_autofd int root = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	for (guint i = 0; root >= 0 && i < later->len; i++) {
+		g_autofree char *folder = g_path_get_dirname (g_ptr_array_index (later, i));
+		g_autofree char *name = g_path_get_basename (g_ptr_array_index (later, i));
+		pki_autofd int inner = pki_beneath_open_folder (root, folder);
+		if (inner >= 0)
+			(void)unlinkat (inner, name, 0);
 	}
 }
 

@@ -47,7 +47,7 @@ typedef struct {
 	char *action; /* "issue", as the trailer says it */
 	char *subject_line; /* of the commit */
 	char *message; /* all of it; what is known only in the end (fingerprints) is left out */
-	char **command; /* what would do the same in a script */
+	char **command; /* what would do the same in a script; NULL for settings */
 	GPtrArray *files; /* PkiPlanFile */
 	GPtrArray *terms; /* PkiTerms, one for each certificate or request */
 	GPtrArray *rows; /* PkiGrantRow of the (first) request to be signed; else empty */
