@@ -272,18 +272,24 @@ committed 'a descriptor'
 
 # On a terminal it asks, once for each key, and does not show what is typed.
 if command -v script >/dev/null; then
-	{ sleep_until () { while ! grep -q "$1" ../typed; do :; done; }
+	# shown TEXT: waits until the terminal shows it, as long as the program runs
+	shown () {
+		while kill -0 $program 2>/dev/null && ! grep -q "$1" ../typed; do
+			sleep 0.05
+		done
+	}
 	: >../typed
 	mkfifo ../keys
-	script -qefc "$PKITTY ca typed-ca" ../typed <../keys >/dev/null &
+	timeout 60 script -qefc "$PKITTY ca typed-ca" ../typed <../keys >/dev/null &
+	program=$!
 	exec 8>../keys
 	for prompt in 'New passphrase' 'once more'; do
-		sleep_until "$prompt"
+		shown "$prompt"
 		printf 'typed and never shown\r' >&8
 	done
 	got=0
-	wait $! || got=$?
-	exec 8>&-; }
+	wait $program || got=$?
+	exec 8>&-
 	[ $got = 0 ] || { cat ../typed >&2; fail 'a passphrase can not be typed'; }
 	! grep -q 'never shown' ../typed || fail 'the passphrase is shown'
 	committed 'a typed passphrase'

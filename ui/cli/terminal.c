@@ -81,7 +81,8 @@ static gboolean read_line (int terminal, char line[LONGEST], gsize *size)
 	}
 }
 
-static PkiSecret *read_unseen (int terminal)
+/* The echo is off before anybody is asked to type. */
+static PkiSecret *read_unseen (int terminal, const char *prompt)
 {
 	struct termios before, unseen;
 	char line[LONGEST];
@@ -94,6 +95,7 @@ static PkiSecret *read_unseen (int terminal)
 	unseen.c_cc[VTIME] = 0;
 	if (tcsetattr (terminal, TCSAFLUSH, &unseen) < 0)
 		return NULL;
+	say (terminal, prompt);
 	gboolean read = read_line (terminal, line, &size);
 	(void)tcsetattr (terminal, TCSADRAIN, &before);
 	PkiSecret *secret = read ? pki_secret_new (line, size) : NULL;
@@ -106,8 +108,7 @@ PkiSecret *cli_terminal_ask_secret (const char *prompt)
 	pki_autofd int terminal = open_terminal ();
 	if (terminal < 0)
 		return NULL;
-	say (terminal, prompt);
-	PkiSecret *secret = read_unseen (terminal);
+	PkiSecret *secret = read_unseen (terminal, prompt);
 	say (terminal, "\n");
 	return secret;
 }
