@@ -79,7 +79,7 @@ static gboolean held (
 		path, NULL);
 	g_autofree char *shown = pki_text_printable (whole, -1);
 	return pki_throw (error, PKI_ERROR_LOCKED,
-		_ ("Another git command is at work in this repository (%s is there since %s). Try "
+		_ ("the git repository: another git command is at work: %s is there since %s\nTry "
 		   "again when it has finished; if none runs, remove that file."),
 		shown, time);
 }
@@ -101,7 +101,7 @@ static gboolean take (
 			continue;
 		}
 		if (g_cancellable_is_cancelled (taking->cancellable))
-			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"));
 		if (g_get_monotonic_time () > taking->end)
 			return held (repository, folder, name, path, error);
 		g_usleep (WAIT_STEP);
@@ -148,7 +148,7 @@ gboolean pki_branch_stage (PkiWork *work, GError **error)
 	line[GIT_OID_HEXSZ] = '\n';
 	if (pki_folder_write_new (work->staging, STAGED_REF, 0666, line, GIT_OID_HEXSZ + 1))
 		return TRUE;
-	return pki_throw_errno (error, errno, _ ("The branch can't be written"));
+	return pki_throw_errno (error, errno, _ ("the branch can't be written"));
 }
 
 gboolean pki_branch_move (PkiWork *work, GError **error)
@@ -161,7 +161,7 @@ gboolean pki_branch_move (PkiWork *work, GError **error)
 		unlinkat (folder, name, AT_REMOVEDIR) == 0)
 		code = renameat (work->staging, STAGED_REF, folder, name);
 	if (code < 0)
-		return pki_throw_errno (error, errno, _ ("The branch can't be moved"));
+		return pki_throw_errno (error, errno, _ ("the branch can't be moved"));
 	(void)fsync (folder);
 	return TRUE;
 }

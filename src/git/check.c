@@ -35,47 +35,48 @@ static gboolean refuse (GError **error, Why why, const char *path)
 	switch (why) {
 	case STAGED_NEW:
 		return pki_throw (error, PKI_ERROR_STALE,
-			_ ("%s is staged, but not committed. Commit it first, or take it out of "
-			   "the index: git restore --staged %s"),
+			_ ("%s: it is staged, but not committed\nCommit it first, or take it out "
+			   "of the index: git restore --staged %s"),
 			shown, quoted);
 	case STAGED:
 		return pki_throw (error, PKI_ERROR_STALE,
-			_ ("%s has staged changes that are not committed. Commit them first, or "
-			   "take them out of the index: git restore --staged %s"),
+			_ ("%s: it has staged changes that are not committed\nCommit them first, "
+			   "or take them out of the index: git restore --staged %s"),
 			shown, quoted);
 	case GONE:
 		return pki_throw (error, PKI_ERROR_STALE,
-			_ ("%s is in git, but its file is gone. To get it back: git restore %s"),
+			_ ("%s: it is in git, but its file is gone\nTo get it back: git restore "
+			   "%s"),
 			shown, quoted);
 	case EDITED:
 		return pki_throw (error, PKI_ERROR_STALE,
-			_ ("%s has changes that are not committed. Commit them first, or drop "
+			_ ("%s: it has changes that are not committed\nCommit them first, or drop "
 			   "them: git restore %s"),
 			shown, quoted);
 	case NOT_EXPECTED:
 		return pki_throw (error, PKI_ERROR_STALE,
-			_ ("%s is not any more what it was when this was planned. Look at it and "
-			   "try again."),
+			_ ("%s: it is not any more what it was when this was planned\nLook at it "
+			   "and try again."),
 			shown);
 	case IS_FOLDER:
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s is a folder; a file is to go there."), shown);
+			_ ("%s: a folder stands where a file is to go"), shown);
 	case IS_THERE:
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s is there already, and not in git. Move it away first."), shown);
+			_ ("%s: it is there already, and not in git\nMove it away first."), shown);
 	case BAD_WAY:
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s can't be written: a folder on its way is a link or a file."), shown);
+			_ ("%s can't be written: a folder on its way is a link or a file"), shown);
 	case NO_FILE_IN_GIT:
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s is in git, but as a folder, a link or another repository."), shown);
+			_ ("%s: it is in git, but as a folder, a link or another repository"),
+			shown);
 	case IN_GIT:
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("%s is in git; a file that is to stay out of it can't go there."),
-			shown);
+			_ ("%s: it is in git, and what is to go there stays out of it"), shown);
 	case NOT_IN_GIT:
 	default:
-		return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s is not in git."), shown);
+		return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: it is not in git"), shown);
 	}
 }
 

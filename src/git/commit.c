@@ -44,7 +44,7 @@ static gboolean prepare (PkiWork *work, const PkiObjectsWish *wish, GError **err
 		!pki_branch_stage (work, error) || !pki_journal_write (work, error))
 		return FALSE;
 	if (!pki_folder_flush (work->repository->common_dir, work->staging))
-		return pki_throw_errno (error, errno, _ ("The disk can't be written"));
+		return pki_throw_errno (error, errno, _ ("the disk can't be written"));
 	return TRUE;
 }
 
@@ -58,7 +58,7 @@ static gboolean look_at_head (PkiWork *work, GError **error)
 		work->ref = g_strdup (ref);
 	return g_str_equal (ref, work->ref) ||
 	       pki_throw (error, PKI_ERROR_STALE,
-		       _ ("The repository's branch was switched meanwhile. Try again."));
+		       _ ("the git repository: its branch was switched meanwhile\nTry again."));
 }
 
 /* Up to the atomic point. On failure nothing is left of it. */
@@ -66,7 +66,7 @@ static gboolean carry_to_branch (PkiWork *work, const PkiObjectsWish *wish, GErr
 {
 	gboolean good = look_at_head (work, error) && prepare (work, wish, error) &&
 			!(g_cancellable_is_cancelled (wish->cancellable) &&
-				!pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"))) &&
+				!pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"))) &&
 			pki_place_private (work, error);
 	if (good && !pki_branch_move (work, error)) {
 		pki_place_take_back (work);
@@ -85,9 +85,8 @@ static void close_work (PkiWork *work, PkiCommitted *out)
 	if (good)
 		pki_journal_drop (work->staging);
 	else
-		out->warning = g_strdup_printf (
-			_ ("It is committed, but not all files could be written: %s. The next "
-			   "change will finish it."),
+		out->warning = g_strdup_printf (_ ("It is committed, but not all files could be "
+						   "written; the next change will finish that: %s"),
 			why->message);
 }
 
@@ -112,7 +111,7 @@ static int open_staging (PkiRepository *repository, GError **error)
 {
 	int staging = pki_folder_make (repository->git_dir, PKI_STAGING, 0700);
 	if (staging < 0)
-		pki_throw_errno (error, errno, _ ("Nothing can be written in the git directory"));
+		pki_throw_errno (error, errno, _ ("the git directory can't be written"));
 	return staging;
 }
 

@@ -108,8 +108,8 @@ static void not_trusted (const char *directory, GError **error)
 	g_autofree char *shown = pki_text_printable (quoted, -1);
 	git_error_clear ();
 	pki_throw (error, PKI_ERROR_PERMISSION,
-		_ ("The repository belongs to another user, so git does not trust it. To trust it: "
-		   "git config --global --add safe.directory %s"),
+		_ ("the git repository: it belongs to another user, so git does not trust it\nTo "
+		   "trust it: git config --global --add safe.directory %s"),
 		shown);
 }
 
@@ -121,21 +121,22 @@ static void cannot_open (const char *directory, int code, GError **error)
 		not_trusted (directory, error);
 	} else if (strstr (words, "objectformat")) {
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("The repository names its objects by SHA-256, which the git library "
-			   "can't work with. A store needs a repository made with git init "
+			_ ("the git repository: it names its objects by SHA-256, which the git "
+			   "library can't work with\nA store needs one that is made with git init "
 			   "--object-format=sha1."));
 	} else if (strstr (words, "refstorage")) {
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("The repository keeps its branches in a reftable, which the git library "
-			   "can't work with. To change that: git refs migrate --ref-format=files"));
+			_ ("the git repository: it keeps its branches in a reftable, which the git "
+			   "library can't work with\nTo change that: git refs migrate "
+			   "--ref-format=files"));
 	} else if (strstr (words, "worktreeconfig")) {
 		pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("The repository has a configuration for each work tree (or a sparse "
-			   "checkout), which the git library can't work with. To change that: "
-			   "git sparse-checkout disable; git config --unset "
+			_ ("the git repository: it has a configuration for each work tree (or a "
+			   "sparse checkout), which the git library can't work with\nTo change "
+			   "that: git sparse-checkout disable; git config --unset "
 			   "extensions.worktreeConfig"));
 	} else {
-		pki_throw_git (error, code, _ ("The git repository can't be read"));
+		pki_throw_git (error, code, _ ("the git repository can't be read"));
 	}
 	git_error_clear ();
 }
@@ -159,7 +160,7 @@ static git_repository *open_above (const char *directory, GError **error)
 	if (code == GIT_ENOTFOUND) {
 		g_autofree char *shown = pki_text_printable (directory, -1);
 		git_error_clear ();
-		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s is in no git repository."), shown);
+		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: it is in no git repository"), shown);
 		return NULL;
 	}
 	cannot_open (directory, code, error);
@@ -209,7 +210,7 @@ git_repository *pki_git_discover (
 	*bare = !root || git_repository_is_bare (repository);
 	if (*bare) {
 		pki_throw (error, PKI_ERROR_NOT_FOUND,
-			_ ("The git repository is a bare one: it has no files to work with. Work "
+			_ ("the git repository: it is a bare one, without files to work with\nWork "
 			   "in a clone of it."));
 		return NULL;
 	}
@@ -217,8 +218,8 @@ git_repository *pki_git_discover (
 	g_autofree char *within = prefix_within (top, directory);
 	if (!within || !is_top_of (top, repository)) {
 		pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("The repository's core.worktree leads to another directory; it is not "
-			   "followed"));
+			_ ("the git repository: its core.worktree leads to another directory, "
+			   "which is not followed"));
 		return NULL;
 	}
 	*work_tree = g_steal_pointer (&top);

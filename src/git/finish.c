@@ -83,7 +83,7 @@ static GBytes *blob (git_repository *git, const git_oid *id, GError **error)
 	int code = git_blob_lookup (&found, git, id);
 	if (code == 0)
 		return g_bytes_new (git_blob_rawcontent (found), (gsize)git_blob_rawsize (found));
-	pki_throw_git (error, code, _ ("Git can't read an object"));
+	pki_throw_git (error, code, _ ("git can't read an object"));
 	return NULL;
 }
 

@@ -67,7 +67,7 @@ static gboolean when (const Role *role, gint64 *time, int *offset, GError **erro
 		return TRUE;
 	g_autofree char *shown = pki_text_printable (text, -1);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("%s is no date that can be used: %s. Write it as 2027-11-20T08:00:00+01:00."),
+		_ ("%s: it is no date: %s\nWrite it as 2027-11-20T08:00:00+01:00."),
 		role->date_variable, shown);
 }
 
@@ -81,10 +81,9 @@ static git_signature *sign (git_config *config, const Role *role, GError **error
 		email = clean (g_getenv ("EMAIL"));
 	if (!name || !email) {
 		pki_throw (error, PKI_ERROR_NOT_FOUND,
-			_ ("Git does not know who you are, and every change is a commit with a "
-			   "name on it. Tell it once:\n"
-			   "  git config --global user.name \"Your Name\"\n"
-			   "  git config --global user.email you@example.com"));
+			_ ("git: it does not know who you are, and every change is a commit with a "
+			   "name on it\nTell it once:\n  git config --global user.name \"Your "
+			   "Name\"\n  git config --global user.email you@example.com"));
 		return NULL;
 	}
 	gint64 time;
@@ -94,7 +93,7 @@ static git_signature *sign (git_config *config, const Role *role, GError **error
 		return NULL;
 	int code = git_signature_new (&signature, name, email, time, offset);
 	if (code != 0)
-		pki_throw_git (error, code, _ ("Git can't use this name and address"));
+		pki_throw_git (error, code, _ ("git can't use this name and address"));
 	return signature;
 }
 
@@ -113,7 +112,7 @@ static git_config *configuration (PkiRepository *repository, GError **error)
 	int code = repository ? git_repository_config_snapshot (&config, repository->git)
 			      : open_default (&config);
 	if (code != 0)
-		pki_throw_git (error, code, _ ("Git's configuration can't be read"));
+		pki_throw_git (error, code, _ ("git's configuration can't be read"));
 	return config;
 }
 
@@ -153,7 +152,7 @@ gboolean pki_identity_save (
 	g_autofree char *good_email = clean (email);
 	if (!good_name || !good_email)
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("A name and an address are needed, each with a letter in it."));
+			_ ("name and address: both are needed, each with a letter in it"));
 	g_autoptr (git_config) all = NULL;
 	g_autoptr (git_config) own = NULL;
 	int code = git_repository_config (&all, repository->git);
@@ -164,5 +163,5 @@ gboolean pki_identity_save (
 	if (code == 0)
 		code = git_config_set_string (own, "user.email", good_email);
 	return code == 0 ||
-	       pki_throw_git (error, code, _ ("The repository's configuration can't be written"));
+	       pki_throw_git (error, code, _ ("the repository's configuration can't be written"));
 }

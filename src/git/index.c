@@ -37,7 +37,7 @@ static gboolean bring (PkiRepository *repository, int staging, GError **error)
 	if (!bytes)
 		return FALSE;
 	return pki_folder_write_new (staging, "index", 0600, data, size) ||
-	       pki_throw_errno (error, errno, _ ("Git's index can't be copied"));
+	       pki_throw_errno (error, errno, _ ("git's index can't be copied"));
 }
 
 static gboolean cannot_read (int code, GError **error)
@@ -46,13 +46,13 @@ static gboolean cannot_read (int code, GError **error)
 	const char *words = last && last->message ? last->message : "";
 	if (strstr (words, "'link'"))
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("Git's index is a split one, which the git library can't work with. To "
-			   "change that: git update-index --no-split-index"));
+			_ ("git's index: it is a split one, which the git library can't work "
+			   "with\nTo change that: git update-index --no-split-index"));
 	if (strstr (words, "'sdir'"))
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("Git's index is a sparse one, which the git library can't work with. To "
-			   "change that: git sparse-checkout disable"));
-	pki_throw_git (error, code, _ ("Git's index can't be read"));
+			_ ("git's index: it is a sparse one, which the git library can't work "
+			   "with\nTo change that: git sparse-checkout disable"));
+	pki_throw_git (error, code, _ ("git's index can't be read"));
 	if (error && *error)
 		(*error)->code = PKI_ERROR_UNSUPPORTED;
 	return FALSE;
@@ -103,12 +103,12 @@ gboolean pki_index_load (PkiRepository *repository, int staging, GError **error)
 	struct stat now;
 	gboolean exists = fstatat (repository->git_dir, "index", &now, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!exists && errno != ENOENT)
-		return pki_throw_errno (error, errno, _ ("Git's index can't be read"));
+		return pki_throw_errno (error, errno, _ ("git's index can't be read"));
 	if (!exists)
 		memset (&now, 0, sizeof now);
 	else if (!S_ISREG (now.st_mode))
 		return pki_throw (
-			error, PKI_ERROR_UNSUPPORTED, _ ("Git's index is not a regular file."));
+			error, PKI_ERROR_UNSUPPORTED, _ ("git's index: it is not a regular file"));
 	if (repository->index && same_file (&now, &repository->index_seen)) {
 		mark_doubtful (repository);
 		return TRUE;
@@ -139,7 +139,7 @@ gboolean pki_index_set (PkiRepository *repository, const char *path, const git_o
 		.path = path,
 	};
 	int code = git_index_add (repository->index, &entry);
-	return code == 0 || pki_throw_git (error, code, _ ("Git's index can't be changed"));
+	return code == 0 || pki_throw_git (error, code, _ ("git's index can't be changed"));
 }
 
 gboolean pki_index_remove (PkiRepository *repository, const char *path, GError **error)
@@ -147,7 +147,7 @@ gboolean pki_index_remove (PkiRepository *repository, const char *path, GError *
 	int code = git_index_remove (repository->index, path, 0);
 	git_error_clear ();
 	return code == 0 || code == GIT_ENOTFOUND ||
-	       pki_throw_git (error, code, _ ("Git's index can't be changed"));
+	       pki_throw_git (error, code, _ ("git's index can't be changed"));
 }
 
 gboolean pki_index_save (PkiRepository *repository, int staging, GError **error)
@@ -155,13 +155,13 @@ gboolean pki_index_save (PkiRepository *repository, int staging, GError **error)
 	mode_t mode = repository->index_seen.st_mode & 0777;
 	int code = git_index_write (repository->index);
 	if (code != 0)
-		return pki_throw_git (error, code, _ ("Git's index can't be written"));
+		return pki_throw_git (error, code, _ ("git's index can't be written"));
 	if (mode)
 		(void)fchmodat (staging, "index", mode, 0);
 	if (!pki_folder_flush (staging, repository->root))
-		return pki_throw_errno (error, errno, _ ("The disk can't be written"));
+		return pki_throw_errno (error, errno, _ ("the disk can't be written"));
 	if (renameat (staging, "index", repository->git_dir, "index") < 0)
-		return pki_throw_errno (error, errno, _ ("Git's index can't be written"));
+		return pki_throw_errno (error, errno, _ ("git's index can't be written"));
 	look (repository);
 	return TRUE;
 }

@@ -56,7 +56,7 @@ gboolean pki_journal_write (const PkiWork *work, GError **error)
 	if (pki_folder_write_new (work->staging, NEW_JOURNAL, 0600, text, strlen (text)) &&
 		renameat (work->staging, NEW_JOURNAL, work->staging, PKI_JOURNAL) == 0)
 		return TRUE;
-	return pki_throw_errno (error, errno, _ ("The journal of the change can't be written"));
+	return pki_throw_errno (error, errno, _ ("the journal of the change can't be written"));
 }
 
 static gboolean read_line (PkiWork *work, const char *line)

@@ -36,11 +36,11 @@ static gboolean busy (int file, GError **error)
 	g_auto (GStrv) part = g_strsplit (clean, " ", 3);
 	if (g_strv_length (part) != 3)
 		return pki_throw (error, PKI_ERROR_LOCKED,
-			_ ("Another pkitty has been changing this repository for more than 30 "
-			   "seconds. Try again when it has finished."));
+			_ ("the git repository: another pkitty has been changing it for more than "
+			   "30 seconds\nTry again when it has finished."));
 	return pki_throw (error, PKI_ERROR_LOCKED,
-		_ ("Another pkitty has been changing this repository for more than 30 seconds: "
-		   "process %s on %s, since %s. Try again when it has finished."),
+		_ ("the git repository: another pkitty has been changing it for more than 30 "
+		   "seconds: process %s on %s, since %s\nTry again when it has finished."),
 		part[0], part[1], part[2]);
 }
 
@@ -51,9 +51,10 @@ static gboolean wait_for (int file, GCancellable *cancellable, GError **error)
 		if (errno == EINTR)
 			continue;
 		if (errno != EWOULDBLOCK)
-			return pki_throw_errno (error, errno, _ ("The repository can't be locked"));
+			return pki_throw_errno (
+				error, errno, _ ("the git repository can't be locked"));
 		if (g_cancellable_is_cancelled (cancellable))
-			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"));
 		if (g_get_monotonic_time () > end)
 			return busy (file, error);
 		g_usleep (WAIT_STEP);
@@ -69,7 +70,7 @@ int pki_lock_take (int git_dir, GCancellable *cancellable, GError **error)
 			   : openat (folder, PKI_LOCK,
 				     O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (file < 0) {
-		pki_throw_errno (error, errno, _ ("Nothing can be written in the git directory"));
+		pki_throw_errno (error, errno, _ ("the git directory can't be written"));
 		return -1;
 	}
 	if (!wait_for (file, cancellable, error))

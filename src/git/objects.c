@@ -13,7 +13,7 @@ enum { MOST_LOOSE = 100, PACK_FIRST = 999 };
 
 static gboolean failed (int code, GError **error)
 {
-	return code == 0 || pki_throw_git (error, code, _ ("Git can't store an object"));
+	return code == 0 || pki_throw_git (error, code, _ ("git can't store an object"));
 }
 
 static gboolean make_blobs (
@@ -25,7 +25,7 @@ static gboolean make_blobs (
 		if (path->kind != PKI_PATH_WRITE)
 			continue;
 		if (g_cancellable_is_cancelled (wish->cancellable))
-			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"));
 		GBytes *bytes = path->item->bytes;
 		if (!wish->check (path->item->path, bytes, wish->check_data, error))
 			return FALSE;
@@ -63,7 +63,7 @@ static gboolean make_all (PkiWork *work, git_repository *git, git_tree *base,
 		return FALSE;
 	if (base && git_oid_equal (&tree, git_tree_id (base)))
 		return pki_throw (
-			error, PKI_ERROR_INVALID_INPUT, _ ("There is nothing to be changed."));
+			error, PKI_ERROR_INVALID_INPUT, _ ("the change: it changes nothing"));
 	return make_commit (work, git, &tree, wish, error);
 }
 

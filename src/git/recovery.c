@@ -173,7 +173,7 @@ static gboolean complete (PkiWork *work, GCancellable *cancellable, char **line,
 	pki_branch_unlock (work->repository, work->ref);
 	if (!good) {
 		g_prefix_error (
-			error, "%s: ", _ ("A change that was interrupted can't be finished"));
+			error, "%s: ", _ ("a change that was interrupted can't be finished"));
 		return FALSE;
 	}
 	char id[SHORT_ID + 1];

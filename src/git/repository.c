@@ -76,7 +76,7 @@ PkiRepository *pki_repository_init (const char *directory, GError **error)
 		g_autofree char *shown = code ? pki_text_printable (directory, -1) : NULL;
 		if (code != 0) {
 			pki_throw_git (
-				error, code, _ ("No git repository can be made in %s"), shown);
+				error, code, _ ("%s: no git repository can be made there"), shown);
 			return NULL;
 		}
 	}
@@ -114,8 +114,8 @@ static gboolean no_operation (PkiRepository *repository, GError **error)
 	if (!operation)
 		return TRUE;
 	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-		_ ("The git repository is in the middle of something (%s). Finish or abort that "
-		   "first; git status tells how."),
+		_ ("the git repository: it is in the middle of something (%s)\nFinish or abort "
+		   "that first; git status tells how."),
 		operation);
 }
 
@@ -125,23 +125,23 @@ static gboolean find_branch (PkiRepository *repository, char **ref, GError **err
 	g_autoptr (git_reference) head = NULL;
 	int code = git_reference_lookup (&head, repository->git, "HEAD");
 	if (code != 0)
-		return pki_throw_git (error, code, _ ("The repository's HEAD can't be read"));
+		return pki_throw_git (error, code, _ ("the repository's HEAD can't be read"));
 	const char *target = git_reference_symbolic_target (head);
 	if (!target)
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("HEAD is detached: a commit would belong to no branch. Switch to a "
+			_ ("HEAD is detached: a commit would belong to no branch\nSwitch to a "
 			   "branch first: git switch BRANCH, or git switch -c NEW-BRANCH"));
 	g_autofree char *shown = pki_text_printable (target, -1);
 	if (!g_str_has_prefix (target, "refs/heads/"))
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("HEAD is on %s, which is no branch. Switch to a branch first: git "
+			_ ("HEAD: it is on %s, which is no branch\nSwitch to a branch first: git "
 			   "switch BRANCH"),
 			shown);
 	g_autoptr (git_reference) branch = NULL;
 	if (git_reference_lookup (&branch, repository->git, target) == 0 &&
 		git_reference_type (branch) != GIT_REFERENCE_DIRECT)
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("The branch %s stands for another one. Switch to that one first."),
+			_ ("the branch %s: it stands for another one\nSwitch to that one first."),
 			shown);
 	git_error_clear ();
 	*ref = g_strdup (target);
@@ -159,7 +159,7 @@ gboolean pki_repository_head (PkiRepository *repository, char **ref, git_oid *id
 		memset (id, 0, sizeof *id);
 	} else if (code != 0) {
 		g_autofree char *shown = pki_text_printable (found, -1);
-		return pki_throw_git (error, code, _ ("The branch %s can't be read"), shown);
+		return pki_throw_git (error, code, _ ("the branch %s can't be read"), shown);
 	}
 	*ref = g_steal_pointer (&found);
 	return TRUE;

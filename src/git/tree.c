@@ -48,7 +48,7 @@ static gboolean is_alone (Folder *folder, const char *name, const char *path)
 	g_autofree char *shown = pki_text_printable (path, -1);
 	g_autofree char *twin = pki_text_printable (other, -1);
 	return pki_throw (folder->error, PKI_ERROR_EXISTS,
-		_ ("%s differs only in upper and lower case from \"%s\", which exists; choose "
+		_ ("%s: it differs only in upper and lower case from \"%s\", which exists\nChoose "
 		   "another name."),
 		shown, twin);
 }
@@ -57,12 +57,12 @@ static gboolean in_the_way (Folder *folder, const char *path, gsize size)
 {
 	g_autofree char *shown = pki_text_printable (path, (gssize)size);
 	return pki_throw (folder->error, PKI_ERROR_EXISTS,
-		_ ("%s is in git, but not as what is to be written there."), shown);
+		_ ("%s: it is in git, but not as what is to be written there"), shown);
 }
 
 static gboolean failed (Folder *folder, int code)
 {
-	return code == 0 || pki_throw_git (folder->error, code, _ ("A folder can't be stored"));
+	return code == 0 || pki_throw_git (folder->error, code, _ ("a folder can't be stored"));
 }
 
 static gboolean put_file (Folder *folder, const PkiWorkPath *path, const char *name)
@@ -153,7 +153,7 @@ gboolean pki_tree_make (
 	int code = git_treebuilder_new (&builder, git, NULL);
 	if (code == 0)
 		code = git_treebuilder_write (id, builder);
-	return code == 0 || pki_throw_git (error, code, _ ("A folder can't be stored"));
+	return code == 0 || pki_throw_git (error, code, _ ("a folder can't be stored"));
 }
 
 gboolean pki_tree_find (git_tree *tree, const char *path, git_oid *id, guint32 *mode)
@@ -177,6 +177,6 @@ git_tree *pki_tree_of (git_repository *git, const git_oid *commit, GError **erro
 	if (code == 0)
 		code = git_commit_tree (&tree, found);
 	if (code != 0)
-		pki_throw_git (error, code, _ ("A commit can't be read"));
+		pki_throw_git (error, code, _ ("a commit can't be read"));
 	return tree;
 }

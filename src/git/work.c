@@ -72,8 +72,8 @@ static gboolean good_path (const char *path, GError **error)
 	if (pki_work_path_is_good (path))
 		return TRUE;
 	g_autofree char *shown = pki_text_printable (path, -1);
-	return pki_throw (
-		error, PKI_ERROR_INVALID_INPUT, _ ("A file can't be written as \"%s\"."), shown);
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+		_ ("\"%s\": no file can be written under that path"), shown);
 }
 
 static int compare (gconstpointer a, gconstpointer b)
@@ -86,7 +86,7 @@ static gboolean twice (const char *path, GError **error)
 {
 	g_autofree char *shown = pki_text_printable (path, -1);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("Two files of this change would have the same place, %s."), shown);
+		_ ("%s: two files of this change would have the same place"), shown);
 }
 
 /* No path twice, and none that is a folder of another one. */
@@ -122,7 +122,7 @@ gboolean pki_work_take (PkiWork *work, const PkiChange *change, GError **error)
 	}
 	if (work->paths->len == 0)
 		return pki_throw (
-			error, PKI_ERROR_INVALID_INPUT, _ ("There is nothing to be changed."));
+			error, PKI_ERROR_INVALID_INPUT, _ ("the change: it changes nothing"));
 	g_ptr_array_sort (work->paths, compare);
 	return apart (work->paths, error);
 }

@@ -83,7 +83,7 @@ static git_repository *open_repository (const char *directory, char **prefix, Pk
 	if (bare)
 		status->state = PKI_GIT_BARE;
 	else if (!repository && !g_error_matches (error, PKI_ERROR, PKI_ERROR_NOT_FOUND))
-		broken (status, g_strdup (error->message));
+		broken (status, g_strdelimit (g_strdup (error->message), "\n", ' '));
 	return repository;
 }
 

@@ -107,7 +107,7 @@ START_TEST (no_branch)
 	tool_do ("cd work; git checkout -q --detach");
 	assert_refused ("x", PKI_ERROR_UNSUPPORTED, "HEAD is detached");
 	tool_do ("cd work; git symbolic-ref HEAD refs/remotes/x/y");
-	assert_refused ("x", PKI_ERROR_UNSUPPORTED, "which is no branch");
+	assert_refused ("x", PKI_ERROR_UNSUPPORTED, "which is no branch\nSwitch");
 	tool_do ("cd work; git symbolic-ref HEAD refs/heads/trunk; git symbolic-ref "
 		 "refs/heads/other refs/heads/trunk; git symbolic-ref HEAD refs/heads/other");
 	assert_refused ("x", PKI_ERROR_UNSUPPORTED, "stands for another");
@@ -197,7 +197,7 @@ START_TEST (repositories_that_are_not_opened)
 		 "mkdir -p tree/inner; git init -q tree/inner; git -C tree/inner config "
 		 "core.worktree ../..; git init -q away; git -C away config core.worktree "
 		 "../../victim");
-	assert_not_opened ("plain", PKI_ERROR_NOT_FOUND, "no git repository");
+	assert_not_opened ("plain", PKI_ERROR_NOT_FOUND, "in no git repository");
 	assert_not_opened ("bare.git", PKI_ERROR_NOT_FOUND, "bare");
 	assert_not_opened ("sha256", PKI_ERROR_UNSUPPORTED, "SHA-256");
 	assert_not_opened ("table", PKI_ERROR_UNSUPPORTED, "git refs migrate");
@@ -214,9 +214,9 @@ START_TEST (what_the_user_has_not_committed)
 {
 	made_repository ();
 	tool_do ("cd work; echo edited >a");
-	assert_refused ("a", PKI_ERROR_STALE, "a has changes that are not committed");
+	assert_refused ("a", PKI_ERROR_STALE, "a: it has changes that are not committed");
 	tool_do ("cd work; git add a");
-	assert_refused ("a", PKI_ERROR_STALE, "a has staged changes");
+	assert_refused ("a", PKI_ERROR_STALE, "a: it has staged changes");
 	tool_do ("cd work; git checkout -q HEAD a; rm a");
 	assert_refused ("a", PKI_ERROR_STALE, "its file is gone");
 	g_autoptr (PkiChange) removal = pki_change_new ();
@@ -225,18 +225,18 @@ START_TEST (what_the_user_has_not_committed)
 	tool_do ("cd work; git rm -q --cached a; git show HEAD:a >a");
 	assert_refused_change (removal, PKI_ERROR_STALE, "staged changes");
 	tool_do ("cd work; git reset -q --hard; echo new >new");
-	assert_refused ("new", PKI_ERROR_EXISTS, "new is there already");
+	assert_refused ("new", PKI_ERROR_EXISTS, "new: it is there already");
 	tool_do ("cd work; git add new; rm new");
-	assert_refused ("new", PKI_ERROR_STALE, "new is staged");
+	assert_refused ("new", PKI_ERROR_STALE, "new: it is staged");
 	assert_refused ("new/below", PKI_ERROR_STALE, "git restore --staged 'new/below'");
 	tool_do ("cd work; git reset -q; git add -N sub; : >ignored; echo ignored "
 		 ">.git/info/exclude");
 	assert_refused ("ignored", PKI_ERROR_EXISTS, "there already");
 	tool_do ("cd work; mkdir d; echo x >d/x; git add d; rm -r d");
-	assert_refused ("d", PKI_ERROR_STALE, "d is staged");
+	assert_refused ("d", PKI_ERROR_STALE, "d: it is staged");
 	g_autoptr (PkiChange) unknown = pki_change_new ();
 	pki_change_remove (unknown, "nowhere");
-	assert_refused_change (unknown, PKI_ERROR_NOT_FOUND, "nowhere is not in git");
+	assert_refused_change (unknown, PKI_ERROR_NOT_FOUND, "nowhere: it is not in git");
 }
 END_TEST
 
@@ -245,15 +245,15 @@ START_TEST (what_is_in_the_way)
 	made_repository ();
 	tool_do ("cd work; mkdir folder; mkdir ../victim; ln -s ../victim link; "
 		 "ln -s a tracked; git add tracked; git commit -q -m link; ln -s nowhere dangling");
-	assert_refused ("folder", PKI_ERROR_EXISTS, "is a folder");
+	assert_refused ("folder", PKI_ERROR_EXISTS, "a folder stands");
 	assert_refused ("sub", PKI_ERROR_EXISTS, "but as a folder");
 	assert_refused ("link/x", PKI_ERROR_EXISTS, "a folder on its way is a link");
 	assert_refused ("link", PKI_ERROR_EXISTS, "there already");
 	assert_refused ("dangling", PKI_ERROR_EXISTS, "there already");
 	assert_refused ("tracked", PKI_ERROR_EXISTS, "a link");
-	assert_refused ("a/x", PKI_ERROR_STALE, "a/x is staged");
-	assert_refused ("SUB/x", PKI_ERROR_EXISTS, "differs only in upper and lower case");
-	assert_refused ("A", PKI_ERROR_EXISTS, "differs only in upper and lower case");
+	assert_refused ("a/x", PKI_ERROR_STALE, "a/x: it is staged");
+	assert_refused ("SUB/x", PKI_ERROR_EXISTS, "it differs only in upper and lower case");
+	assert_refused ("A", PKI_ERROR_EXISTS, "it differs only in upper and lower case");
 	g_autoptr (PkiChange) twins = simple ("new/Name");
 	made_put (twins, "new/name", "x");
 	assert_refused_change (twins, PKI_ERROR_EXISTS, "differs only");
@@ -262,7 +262,7 @@ START_TEST (what_is_in_the_way)
 	assert_refused_change (linked, PKI_ERROR_EXISTS, "a link");
 	g_autoptr (PkiChange) known = pki_change_new ();
 	made_put_private (known, "a", "secret");
-	assert_refused_change (known, PKI_ERROR_EXISTS, "a is in git");
+	assert_refused_change (known, PKI_ERROR_EXISTS, "a: it is in git");
 	g_autoptr (PkiChange) again = pki_change_new ();
 	tool_do ("cd work; mkdir -p private; echo old >private/k");
 	made_put_private (again, "private/k", "secret");
@@ -277,7 +277,7 @@ START_TEST (paths_that_can_not_be)
 		"x//y", ".git/config", "sub/.GIT/x" };
 	made_repository ();
 	for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-		assert_refused (bad[i], PKI_ERROR_INVALID_INPUT, "can't be written as");
+		assert_refused (bad[i], PKI_ERROR_INVALID_INPUT, "no file can be written");
 	g_autoptr (PkiChange) twice = simple ("x");
 	made_put_private (twice, "x", "x");
 	assert_refused_change (twice, PKI_ERROR_INVALID_INPUT, "the same place");
@@ -286,10 +286,10 @@ START_TEST (paths_that_can_not_be)
 	made_put (below, "x/y", "x");
 	assert_refused_change (below, PKI_ERROR_INVALID_INPUT, "the same place");
 	g_autoptr (PkiChange) nothing = pki_change_new ();
-	assert_refused_change (nothing, PKI_ERROR_INVALID_INPUT, "nothing to be changed");
+	assert_refused_change (nothing, PKI_ERROR_INVALID_INPUT, "changes nothing");
 	g_autoptr (PkiChange) same = pki_change_new ();
 	made_put (same, "a", "a\n");
-	assert_refused_change (same, PKI_ERROR_INVALID_INPUT, "nothing to be changed");
+	assert_refused_change (same, PKI_ERROR_INVALID_INPUT, "changes nothing");
 }
 END_TEST
 
