@@ -109,7 +109,7 @@ static gboolean commit_locked (
 
 static int open_staging (PkiRepository *repository, GError **error)
 {
-	int staging = pki_folder_make (repository->git_dir, PKI_STAGING, 0700);
+	int staging = pki_folder_make (repository->git_dir, PKI_STAGING, 0777);
 	if (staging < 0)
 		pki_throw_errno (error, errno, _ ("the git directory can't be written"));
 	return staging;

@@ -53,7 +53,7 @@ gboolean pki_journal_write (const PkiWork *work, GError **error)
 {
 	g_autofree char *text = compose (work);
 	(void)unlinkat (work->staging, NEW_JOURNAL, 0);
-	if (pki_folder_write_new (work->staging, NEW_JOURNAL, 0600, text, strlen (text)) &&
+	if (pki_folder_write_new (work->staging, NEW_JOURNAL, 0666, text, strlen (text)) &&
 		renameat (work->staging, NEW_JOURNAL, work->staging, PKI_JOURNAL) == 0)
 		return TRUE;
 	return pki_throw_errno (error, errno, _ ("the journal of the change can't be written"));
@@ -139,7 +139,8 @@ void pki_journal_drop (int staging)
 	if (!folder)
 		return;
 	for (struct dirent *entry; (entry = readdir (folder)) != NULL;)
-		if (entry->d_name[0] != '.' && strcmp (entry->d_name, PKI_LOCK) != 0)
+		if (entry->d_name[0] != '.' && strcmp (entry->d_name, PKI_LOCK) != 0 &&
+			strcmp (entry->d_name, PKI_DOOR) != 0)
 			(void)unlinkat (staging, entry->d_name, 0);
 	(void)closedir (folder);
 }

@@ -9,6 +9,7 @@
 #define PKI_STAGING "pkitty" /* the folder below the git directory */
 #define PKI_JOURNAL "journal"
 #define PKI_LOCK    "lock"
+#define PKI_DOOR    "door" /* before it */
 
 /* Waits up to 30 s, then PKI_ERROR_LOCKED names the holder. GIT_DIR is the common one. The lock is
  * held until the descriptor is closed; -1 on failure. */

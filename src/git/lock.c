@@ -44,9 +44,10 @@ static gboolean busy (int file, GError **error)
 		part[0], part[1], part[2]);
 }
 
-static gboolean wait_for (int file, GCancellable *cancellable, GError **error)
+/* HOLDER: the file that names who holds the lock. */
+static gboolean wait_for (
+	int file, int holder, gint64 end, gulong step, GCancellable *cancellable, GError **error)
 {
-	gint64 end = g_get_monotonic_time () + WAIT_LONGEST;
 	while (flock (file, LOCK_EX | LOCK_NB) < 0) {
 		if (errno == EINTR)
 			continue;
@@ -56,24 +57,31 @@ static gboolean wait_for (int file, GCancellable *cancellable, GError **error)
 		if (g_cancellable_is_cancelled (cancellable))
 			return pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"));
 		if (g_get_monotonic_time () > end)
-			return busy (file, error);
-		g_usleep (WAIT_STEP);
+			return busy (holder, error);
+		g_usleep (step);
 	}
 	return TRUE;
 }
 
+static int open_file (int git_dir, const char *name, GError **error)
+{
+	const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	pki_autofd int folder = pki_folder_make (git_dir, PKI_STAGING, 0777);
+	int file = folder < 0 ? -1 : openat (folder, name, flags, 0666);
+	if (file < 0)
+		pki_throw_errno (error, errno, _ ("the git directory can't be written"));
+	return file;
+}
+
+/* Who waits stands at the door: one at a time waits for the lock itself, so that the one before,
+ * when it comes again at once, waits behind it. */
 int pki_lock_take (int git_dir, GCancellable *cancellable, GError **error)
 {
-	pki_autofd int folder = pki_folder_make (git_dir, PKI_STAGING, 0700);
-	pki_autofd int file =
-		folder < 0 ? -1
-			   : openat (folder, PKI_LOCK,
-				     O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-	if (file < 0) {
-		pki_throw_errno (error, errno, _ ("the git directory can't be written"));
-		return -1;
-	}
-	if (!wait_for (file, cancellable, error))
+	gint64 end = g_get_monotonic_time () + WAIT_LONGEST;
+	pki_autofd int file = open_file (git_dir, PKI_LOCK, error);
+	pki_autofd int door = file < 0 ? -1 : open_file (git_dir, PKI_DOOR, error);
+	if (door < 0 || !wait_for (door, file, end, WAIT_STEP, cancellable, error) ||
+		!wait_for (file, file, end, WAIT_STEP / 5, cancellable, error))
 		return -1;
 	say_who (file);
 	int result = file;

@@ -3,7 +3,7 @@
 # changes and is killed again and again, and a user stages and edits in between. Every commit is
 # whole, nothing of the user's is touched, git finds nothing wrong.
 set -uo pipefail
-count=${1:-40}
+count=${1:-100}
 committer=$(cd "$top_builddir" && pwd)/tests/fault/committer
 shm=$( [ -w /dev/shm ] && echo /dev/shm || echo /tmp)
 here=$(mktemp -d "$shm/pkitty-crowd-XXXXXX")
@@ -34,14 +34,14 @@ left=$!
 right=$!
 
 # One change at a time, killed at another call each time.
-calls=(renameat renameat2 linkat symlinkat unlinkat syncfs write openat fsync pwrite64)
+calls=(renameat:5 symlinkat:2 linkat:2 unlinkat:8 syncfs:3 write:8 fsync:1 renameat2:1 link:5 openat:70)
 round=0 killed=0
 while [ $round -lt 30 ] || kill -0 $left 2>/dev/null || kill -0 $right 2>/dev/null; do
 	round=$((round + 1))
 	call=${calls[RANDOM % ${#calls[@]}]}
 	{
-		strace -qq -f -o /dev/null -e trace="$call" \
-			-e inject="$call:signal=KILL:when=$((RANDOM % (round % 4 ? 6 : 80) + 1))" \
+		strace -qq -f -o /dev/null -e trace="${call%:*}" \
+			-e inject="${call%:*}:signal=KILL:when=$((RANDOM % ${call#*:} + 1))" \
 			"$committer" store "victim$round" 1 >>victim.log 2>&1 || killed=$((killed + 1))
 	} 2>/dev/null
 done
@@ -76,5 +76,5 @@ done
 [ "$(git -C store status --porcelain)" = 'MM theirs/file' ] || complain "$(git -C store status --porcelain)"
 [ "$(tr '\n' ' ' <store/theirs/file)" = 'one two three ' ] || complain 'the user'\''s file is changed'
 [ -z "$(find store/.git -name '*.lock')" ] || complain 'a lock is left'
-echo "$((2 * count)) changes beside $killed that were killed, $failures failures"
+echo "$((2 * count)) changes beside $round of which $killed were killed, $failures failures"
 [ "$failures" = 0 ]

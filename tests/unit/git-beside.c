@@ -152,7 +152,7 @@ START_TEST (a_git_directory_on_another_disk)
 		"find $(git rev-parse --git-dir) -name '*.lock'; ls $(git rev-parse "
 		"--git-dir)/pkitty; rm -rf $(cat ../disk)");
 	assert_no_error (error);
-	ck_assert_str_eq (seen, "?? private/\nx600\nsecretlock");
+	ck_assert_str_eq (seen, "?? private/\nx600\nsecretdoor\nlock");
 }
 END_TEST
 

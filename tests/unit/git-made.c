@@ -100,6 +100,6 @@ void made_assert_sound (const char *name)
 {
 	made_assert_prints ("", "cd %s; git fsck --strict --full --no-dangling 2>&1", name);
 	made_assert_prints (
-		"lock", "cd %s; ls -A $(git rev-parse --git-dir)/pkitty | grep -v '^$'", name);
+		"door\nlock", "cd %s; ls -A $(git rev-parse --git-dir)/pkitty | grep -v '^$'", name);
 	made_assert_prints ("", "cd %s; find .git -name '*.lock'; find . -name '.pkitty*'", name);
 }
