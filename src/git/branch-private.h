@@ -11,8 +11,9 @@
 /* Both locks; waits a little where git is at work, then PKI_ERROR_LOCKED tells by which file. */
 gboolean pki_branch_lock (PkiWork *work, GCancellable *cancellable, GError **error);
 
-/* Removes both where they are ours. Only while the lock of changes is held. */
-void pki_branch_unlock (PkiRepository *repository, const char *ref);
+/* Removes both where they are ours. FALSE and errno where one can't be. Only while the lock of
+ * changes is held. */
+gboolean pki_branch_unlock (PkiRepository *repository, const char *ref);
 
 /* The atomic point: the branch gets the commit. The file that becomes it was staged by
  * pki_branch_stage(). */

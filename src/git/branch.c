@@ -125,20 +125,18 @@ gboolean pki_branch_lock (PkiWork *work, GCancellable *cancellable, GError **err
 	return FALSE;
 }
 
-static void release (int root, const char *path)
+static gboolean release (int root, const char *path)
 {
 	const char *name;
 	pki_autofd int folder = pki_folder_above (root, path, &name);
-	if (folder >= 0 && is_ours (folder, name))
-		(void)unlinkat (folder, name, 0);
+	return folder < 0 || !is_ours (folder, name) || unlinkat (folder, name, 0) == 0;
 }
 
-void pki_branch_unlock (PkiRepository *repository, const char *ref)
+gboolean pki_branch_unlock (PkiRepository *repository, const char *ref)
 {
 	g_autofree char *lock = ref ? lock_of (ref) : NULL;
-	if (lock)
-		release (repository->common_dir, lock);
-	release (repository->git_dir, "index.lock");
+	gboolean good = !lock || release (repository->common_dir, lock);
+	return release (repository->git_dir, "index.lock") && good;
 }
 
 gboolean pki_branch_stage (PkiWork *work, GError **error)

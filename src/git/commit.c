@@ -81,7 +81,8 @@ static void close_work (PkiWork *work, PkiCommitted *out)
 	char id[GIT_OID_HEXSZ + 1];
 	out->commit = g_strdup (git_oid_tostr (id, sizeof id, &work->after));
 	gboolean good = pki_finish (work, &why);
-	pki_branch_unlock (work->repository, work->ref);
+	if (!pki_branch_unlock (work->repository, work->ref) && good)
+		good = pki_throw_errno (&why, errno, _ ("git's lock can't be removed"));
 	if (good)
 		pki_journal_drop (work->staging);
 	else
@@ -101,9 +102,9 @@ static gboolean commit_locked (
 		close_work (work, out);
 		return TRUE;
 	}
-	if (locked)
-		pki_branch_unlock (work->repository, work->ref);
-	pki_journal_drop (work->staging);
+	/* The journal stays for a lock that can't be removed now. */
+	if (pki_branch_unlock (work->repository, work->ref))
+		pki_journal_drop (work->staging);
 	return FALSE;
 }
 
@@ -126,6 +127,19 @@ static gboolean recover_and_commit (PkiRepository *repository, const PkiChange *
 	return pki_work_take (work, change, error) &&
 	       pki_recover (repository, staging, wish->cancellable, &out->recovered, error) &&
 	       commit_locked (work, wish, out, error);
+}
+
+gboolean pki_repository_recover (
+	const char *directory, GCancellable *cancellable, char **line, GError **error)
+{
+	*line = NULL;
+	if (!pki_repository_unfinished (directory))
+		return TRUE;
+	g_autoptr (PkiRepository) repository = pki_repository_open (directory, error);
+	pki_autofd int lock =
+		repository ? pki_lock_take (repository->common_dir, cancellable, error) : -1;
+	pki_autofd int staging = lock >= 0 ? open_staging (repository, error) : -1;
+	return staging >= 0 && pki_recover (repository, staging, cancellable, line, error);
 }
 
 gboolean pki_repository_commit (PkiRepository *repository, const PkiChange *change,

@@ -38,3 +38,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiCommitted, pki_committed_clear)
 gboolean pki_repository_commit (PkiRepository *repository, const PkiChange *change,
 	const char *message, PkiBlobCheck check, gpointer check_data, GCancellable *cancellable,
 	PkiCommitted *out, GError **error);
+
+/* Finishes or drops what a killed change of DIRECTORY left, as a commit does first: for what looks
+ * at files before it changes something. Nothing happens where nothing is left, or where somebody is
+ * at work. *LINE: what was done, translated, or NULL; the caller frees. */
+gboolean pki_repository_recover (
+	const char *directory, GCancellable *cancellable, char **line, GError **error);

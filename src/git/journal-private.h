@@ -17,5 +17,5 @@ gboolean pki_journal_read (PkiWork *work);
 /* Whether there is one, readable or not. */
 gboolean pki_journal_exists (int staging);
 
-/* Removes it, then everything else of a change in the staging folder. */
+/* Removes everything of a change in the staging folder, and it. */
 void pki_journal_drop (int staging);

@@ -129,18 +129,28 @@ gboolean pki_journal_exists (int staging)
 	return fstatat (staging, PKI_JOURNAL, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+static gboolean is_kept (const char *name)
+{
+	static const char *const kept[] = { ".", "..", PKI_LOCK, PKI_DOOR, PKI_JOURNAL };
+	for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+		if (g_str_equal (name, kept[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* The journal goes last: while anything is left, the next change is to know. */
 void pki_journal_drop (int staging)
 {
-	(void)unlinkat (staging, PKI_JOURNAL, 0);
 	int copy = openat (staging, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *folder = copy >= 0 ? fdopendir (copy) : NULL;
 	if (!folder && copy >= 0)
 		(void)close (copy);
-	if (!folder)
-		return;
-	for (struct dirent *entry; (entry = readdir (folder)) != NULL;)
-		if (entry->d_name[0] != '.' && strcmp (entry->d_name, PKI_LOCK) != 0 &&
-			strcmp (entry->d_name, PKI_DOOR) != 0)
-			(void)unlinkat (staging, entry->d_name, 0);
-	(void)closedir (folder);
+	gboolean good = folder != NULL;
+	for (struct dirent *entry; folder && (entry = readdir (folder)) != NULL;)
+		if (!is_kept (entry->d_name) && unlinkat (staging, entry->d_name, 0) < 0)
+			good = FALSE;
+	if (folder)
+		(void)closedir (folder);
+	if (good)
+		(void)unlinkat (staging, PKI_JOURNAL, 0);
 }

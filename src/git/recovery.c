@@ -170,7 +170,8 @@ static gboolean complete (PkiWork *work, GCancellable *cancellable, char **line,
 		return FALSE;
 	gboolean good = pki_index_load (work->repository, work->staging, error) &&
 			pki_finish_again (work, tree, error);
-	pki_branch_unlock (work->repository, work->ref);
+	if (!pki_branch_unlock (work->repository, work->ref) && good)
+		good = pki_throw_errno (error, errno, _ ("git's lock can't be removed"));
 	if (!good) {
 		g_prefix_error (
 			error, "%s: ", _ ("a change that was interrupted can't be finished"));
@@ -189,7 +190,8 @@ gboolean pki_recover (PkiRepository *repository, int staging, GCancellable *canc
 	g_autoptr (PkiWork) work = pki_work_new (repository, copy);
 	gboolean exists = pki_journal_exists (staging);
 	gboolean readable = exists && pki_journal_read (work);
-	pki_branch_unlock (repository, readable ? work->ref : NULL);
+	if (!pki_branch_unlock (repository, readable ? work->ref : NULL))
+		return pki_throw_errno (error, errno, _ ("git's lock can't be removed"));
 	if (readable && !(is_committed (work) ? complete (work, cancellable, line, error)
 					      : drop (work, line, error)))
 		return FALSE;

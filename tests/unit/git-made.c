@@ -99,7 +99,7 @@ void made_assert_status (const char *name, const char *text)
 void made_assert_sound (const char *name)
 {
 	made_assert_prints ("", "cd %s; git fsck --strict --full --no-dangling 2>&1", name);
-	made_assert_prints (
-		"door\nlock", "cd %s; ls -A $(git rev-parse --git-dir)/pkitty | grep -v '^$'", name);
+	made_assert_prints ("door\nlock",
+		"cd %s; ls -A $(git rev-parse --git-dir)/pkitty | grep -v '^$'", name);
 	made_assert_prints ("", "cd %s; find .git -name '*.lock'; find . -name '.pkitty*'", name);
 }

@@ -8,6 +8,7 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/git/commit.h"
 #include "ui/cli/outcome.h"
 #include "ui/cli/place.h"
 #include "ui/cli/terminal.h"
@@ -41,9 +42,22 @@ void cli_action_add_entries (CliAction *action, CliActionOptions options, GArray
 		cli_passphrase_source_add_entries (&action->passphrases, entries);
 }
 
+gboolean cli_action_recover (const CliAction *action, const char *directory, GError **error)
+{
+	g_autofree char *line = NULL;
+	if (action->dry_run)
+		return TRUE;
+	gboolean good = pki_repository_recover (directory, NULL, &line, error);
+	if (line)
+		fprintf (stderr, "%s: %s\n", PACKAGE, line);
+	return good;
+}
+
 PkiSite *cli_action_open_site (const CliAction *action, GError **error)
 {
 	g_autofree char *directory = cli_place_store (action->context);
+	if (!cli_action_recover (action, directory, error))
+		return NULL;
 	PkiSite *site = pki_site_open (directory, error);
 	if (!site && error) {
 		g_autofree char *shown = pki_text_printable (directory, -1);

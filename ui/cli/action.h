@@ -23,7 +23,10 @@ typedef enum {
 } CliActionOptions;
 void cli_action_add_entries (CliAction *action, CliActionOptions options, GArray *entries);
 
-/* The place where the command works, opened. */
+/* Finishes or drops what a killed change of DIRECTORY left, and says so; a dry run leaves it. */
+gboolean cli_action_recover (const CliAction *action, const char *directory, GError **error);
+
+/* The place where the command works, opened, after cli_action_recover(). */
 PkiSite *cli_action_open_site (const CliAction *action, GError **error);
 
 /* Whether a person agrees: --yes, or QUESTION on the terminal. PKI_ERROR_CANCELLED. */

@@ -27,7 +27,9 @@ static int run (
 		return read == CLI_OPTIONS_HELPED ? CLI_DONE : CLI_FAILED;
 	g_autofree char *directory =
 		argc > 1 ? cli_place_resolve (context, argv[1]) : cli_place_store (context);
-	g_autoptr (PkiPlan) plan = pki_plan_init (directory, name, in_repository, error);
+	g_autoptr (PkiPlan) plan = cli_action_recover (&action, directory, error)
+					   ? pki_plan_init (directory, name, in_repository, error)
+					   : NULL;
 	return cli_action_run (&action, command, plan, error);
 }
 
