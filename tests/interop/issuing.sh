@@ -306,6 +306,16 @@ committed 'seen at once'
 run 0 show etcd-ca/certs/seen.crt --json
 jq -e '.depth == 2 and .private_key == "private/etcd-ca/seen.key"' ../out >/dev/null || fail 'the catalog was not told'
 
+# Names in any locale.
+run 0 ca '证书 CA' $with
+committed 'a name that is not ASCII'
+(export LC_ALL=C && run 0 issue 'Élan' --profile tls-server --ca '证书 CA' --dns bücher.example $with)
+committed 'a name that the locale does not have'
+openssl x509 -in '证书 CA/certs/Élan.crt' -noout -checkhost xn--bcher-kva.example | grep -q 'does match' ||
+	fail 'the international name'
+run 2 issue "$(printf 'bad\377')" --profile tls-client --ca root-ca --ca-passphrase-file ../other
+run 2 issue bad --profile tls-client --ca root-ca --subject "$(printf 'CN=\377')" --ca-passphrase-file ../other
+
 # Profiles and help.
 run 0 profiles
 grep -q '^etcd-server ' ../out || fail 'no profiles'

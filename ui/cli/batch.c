@@ -58,7 +58,7 @@ static int run (
 	g_autofree char *authority = NULL;
 	PkiBatchDefaults defaults = { 0 };
 	const GOptionEntry mine[] = {
-		{ "ca", 'c', 0, G_OPTION_ARG_STRING, &authority,
+		{ "ca", 'c', 0, G_OPTION_ARG_FILENAME, &authority,
 			N_ ("The CA for rows that name none; may be left out where only one can "
 			    "sign"),
 			N_ ("CA") },

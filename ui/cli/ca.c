@@ -28,7 +28,7 @@ static int run (
 	cli_order_options_init (&order);
 	g_autofree char *parent = NULL;
 	const GOptionEntry mine[] = {
-		{ "parent", 0, 0, G_OPTION_ARG_STRING, &parent,
+		{ "parent", 0, 0, G_OPTION_ARG_FILENAME, &parent,
 			N_ ("The CA that signs it; without one it signs itself"), N_ ("CA") },
 	};
 	g_autoptr (GArray) entries = cli_options_new (mine, G_N_ELEMENTS (mine));

@@ -14,7 +14,7 @@ static int run (
 	g_autofree char *name = NULL;
 	gboolean in_repository = FALSE;
 	const GOptionEntry mine[] = {
-		{ "name", 0, 0, G_OPTION_ARG_STRING, &name,
+		{ "name", 0, 0, G_OPTION_ARG_FILENAME, &name,
 			N_ ("What the store is called; the directory's name unless said"),
 			N_ ("NAME") },
 		{ "in-repository", 0, 0, G_OPTION_ARG_NONE, &in_repository,

@@ -43,7 +43,7 @@ static PkiPlan *plan (
 
 static GArray *new_entries (const CliCommand *command, Issue *issue)
 {
-	const GOptionEntry ca = { "ca", 'c', 0, G_OPTION_ARG_STRING, &issue->authority,
+	const GOptionEntry ca = { "ca", 'c', 0, G_OPTION_ARG_FILENAME, &issue->authority,
 		N_ ("The CA that signs; may be left out where only one can"), N_ ("CA") };
 	const GOptionEntry encrypt = { "encrypt", 'e', 0, G_OPTION_ARG_NONE, &issue->encrypt,
 		N_ ("Encrypt the key and keep it in git, instead of in private/"), NULL };

@@ -41,13 +41,13 @@ static void add_leaf_entries (CliOrderOptions *options, GArray *entries)
 	const GOptionEntry leaf[] = {
 		{ "suggested", 0, 0, G_OPTION_ARG_NONE, &options->suggested,
 			N_ ("Add the names that the profile suggests"), NULL },
-		{ "dns", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->dns,
+		{ "dns", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->dns,
 			N_ ("A DNS name; may be repeated, or several with commas"), N_ ("NAME") },
-		{ "ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->ips,
+		{ "ip", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->ips,
 			N_ ("An IP address, likewise"), N_ ("ADDRESS") },
-		{ "email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->emails,
+		{ "email", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->emails,
 			N_ ("An email address, likewise"), N_ ("ADDRESS") },
-		{ "uri", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->uris, N_ ("A URI, likewise"),
+		{ "uri", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->uris, N_ ("A URI, likewise"),
 			N_ ("URI") },
 	};
 	g_array_append_vals (entries, leaf, G_N_ELEMENTS (leaf));
@@ -58,19 +58,19 @@ static void add_authority_entries (CliOrderOptions *options, GArray *entries)
 	const GOptionEntry authority[] = {
 		{ "path-length", 0, 0, G_OPTION_ARG_INT, &options->path_length,
 			N_ ("How many CAs there may be below it, one under the other"), N_ ("N") },
-		{ "permit", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->permitted,
+		{ "permit", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->permitted,
 			N_ ("Names it may sign: example.org, 10.0.0.0/8, email:example.org, "
 			    "uri:example.org; may be repeated"),
 			N_ ("NAMES") },
-		{ "exclude", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->excluded,
+		{ "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excluded,
 			N_ ("Names it may not sign, likewise"), N_ ("NAMES") },
-		{ "crl-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->crl_urls,
+		{ "crl-url", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->crl_urls,
 			N_ ("Where its revocation list will be found; stands in what it signs"),
 			N_ ("URL") },
-		{ "issuer-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->issuer_urls,
+		{ "issuer-url", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->issuer_urls,
 			N_ ("Where its certificate will be found; stands in what it signs"),
 			N_ ("URL") },
-		{ "ocsp-url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->ocsp_urls,
+		{ "ocsp-url", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->ocsp_urls,
 			N_ ("Where its OCSP responder is; stands in what it signs"), N_ ("URL") },
 	};
 	g_array_append_vals (entries, authority, G_N_ELEMENTS (authority));
@@ -85,7 +85,7 @@ void cli_order_options_add_entries (CliOrderOptions *options, CliOrderKind kind,
 			N_ ("Kind of key: rsa-2048, rsa-3072, rsa-4096, ecdsa-p256, ecdsa-p384, "
 			    "ecdsa-p521, ed25519, ed448; for a CA also a PKCS#11 URI"),
 			N_ ("KEY") },
-		{ "subject", 's', 0, G_OPTION_ARG_STRING, &options->subject,
+		{ "subject", 's', 0, G_OPTION_ARG_FILENAME, &options->subject,
 			N_ ("The whole subject (RFC 4514): 'CN=etcd1, O=Acme, C=DE'"), N_ ("DN") },
 		{ "days", 'd', 0, G_OPTION_ARG_INT, &options->days, N_ ("Lifetime in days"),
 			N_ ("N") },
@@ -211,9 +211,19 @@ static gboolean set_key (const CliOrderOptions *options, PkiWish *wish, GError *
 	return FALSE;
 }
 
+/* Options are taken as bytes, so that names can be given in any locale. */
+static gboolean check_text (const char *option, const char *text, GError **error)
+{
+	if (!text || g_utf8_validate (text, -1, NULL))
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("%s: it is no UTF-8 text"), option);
+}
+
 static gboolean fill (const CliOrderOptions *options, PkiWish *wish, GError **error)
 {
 	PkiOrder *order = wish->order;
+	if (!check_text ("--subject", options->subject, error))
+		return FALSE;
 	order->subject = g_strdup (options->subject);
 	order->suggested = options->suggested;
 	order->path_length = options->path_length;

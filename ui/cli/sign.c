@@ -109,9 +109,9 @@ static PkiPlan *plan (const Sign *sign, const char *text, GError **error)
 static GArray *new_entries (Sign *sign)
 {
 	const GOptionEntry mine[] = {
-		{ "ca", 'c', 0, G_OPTION_ARG_STRING, &sign->authority,
+		{ "ca", 'c', 0, G_OPTION_ARG_FILENAME, &sign->authority,
 			N_ ("The CA that signs; may be left out where only one can"), N_ ("CA") },
-		{ "name", 0, 0, G_OPTION_ARG_STRING, &sign->name,
+		{ "name", 0, 0, G_OPTION_ARG_FILENAME, &sign->name,
 			N_ ("What its files are called; the name of FILE unless said"),
 			N_ ("NAME") },
 	};
