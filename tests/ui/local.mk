@@ -45,6 +45,11 @@ tests_ui_forms_runner_SOURCES = tests/ui/forms-runner.c
 tests_ui_forms_runner_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_runner_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/forms-store
+tests_ui_forms_store_SOURCES = tests/ui/forms-store.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_store_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_store_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/frame
 tests_ui_frame_SOURCES = tests/ui/frame.c tests/ui/sample.h
 tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)

@@ -1,0 +1,318 @@
+/* The other forms: requests and signatures, a whole cluster, settings, passphrases, export. */
+#include "config.h"
+
+#include <string.h>
+
+#include "tests/ui/desk.h"
+#include "tests/unit/unit.h"
+
+#define NEW_PASSPHRASE "four words beyond guessing"
+
+static Vt *open_store (char **directory, int rows, int columns, const char *variable)
+{
+	*directory = desk_path ("store");
+	Vt *vt = desk_start (*directory, rows, columns, variable);
+	vt_expect (vt, "etcd-ca");
+	return vt;
+}
+
+/* ── requests ────────────────────────────────────────────────────────────── */
+
+START_TEST (a_request_is_made)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "cq");
+	vt_see (vt, "Create a request");
+	vt_keys (vt, "tls-server<C-n>web9<Tab>web9.example<C-n><C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_see (vt, "requests/web9.csr");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: the request web9 is made");
+	desk_check (directory);
+	desk_run (directory, "openssl req -in requests/web9.csr -noout -verify");
+	desk_run (directory,
+		"openssl req -in requests/web9.csr -noout -text | grep DNS:web9.example");
+}
+END_TEST
+
+/* What it asks for stands beside what it gets. */
+START_TEST (a_request_of_the_store_is_signed)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "s");
+	vt_see (vt, "This is no certificate request");
+	vt_keys (vt, "/waiting<Enter>s");
+	vt_expect (vt, "Sign a request · 1 of 4 · Which request?");
+	vt_see (vt, "▌ requests/waiting.csr");
+	vt_keys (vt, "<C-n>tls-client<Tab>etcd-ca<C-n>");
+	vt_see (vt, "Names and validity");
+	vt_see (vt, "waiting");
+	vt_keys (vt, "<C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_see (vt, "Asked and given");
+	vt_see (vt, "kept: CN=waiting");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: waiting is issued");
+	desk_check (directory);
+	desk_run (directory, "test ! -e requests/waiting.csr && openssl verify -attime 1795176600 "
+			     "-CAfile root-ca/ca.crt "
+			     "-untrusted etcd-ca/ca.crt etcd-ca/certs/waiting.crt");
+}
+END_TEST
+
+static char *request_elsewhere (const char *directory)
+{
+	return desk_ask (directory,
+		"openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+		"-keyout ../else.key -out ../else.csr -subj /CN=else "
+		"-addext subjectAltName=DNS:else.example,IP:10.9.9.9 2>/dev/null; cat ../else.csr");
+}
+
+START_TEST (a_request_from_a_file_is_signed)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_free (request_elsewhere (directory));
+	vt_keys (vt, "cs");
+	vt_expect (vt, "Which request?");
+	vt_keys (vt, "A file<Tab>");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ type the path of the file");
+	vt_keys (vt, "../nothing.csr<C-n>");
+	vt_see (vt, "✗");
+	vt_keys (vt, "<C-u>pkitty.conf<C-n>");
+	vt_see (vt, "✗ there is no certificate request (CSR) in it");
+	vt_keys (vt, "<C-u>../el<Tab>");
+	vt_see (vt, "../else.");
+	vt_keys (vt, "c<Tab>");
+	vt_see (vt, "../else.csr");
+	vt_keys (vt, "<C-n>tls-server<Tab>etcd-ca<C-n>");
+	vt_see (vt, "else");
+	vt_keys (vt, "<C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "DNS:else.example");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: else is issued");
+	desk_check (directory);
+}
+END_TEST
+
+START_TEST (a_pasted_request_is_signed)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 40, 140, NULL);
+	g_autofree char *pem = request_elsewhere (directory);
+	vt_keys (vt, "cs");
+	vt_expect (vt, "Which request?");
+	vt_keys (vt, "Paste<Tab>");
+	vt_see (vt, "paste with your terminal");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ paste the text of the request here");
+	vt_paste (vt, "nonsense\n");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ there is no certificate request (CSR) in it");
+	vt_paste (vt, pem);
+	vt_keys (vt, "<Tab>");
+	vt_see (vt, "a request of CN=else");
+	vt_keys (vt, "<C-n>tls-server<Tab>etcd-ca<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "kept: CN=else");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: else is issued");
+	desk_check (directory);
+}
+END_TEST
+
+/* ── a cluster ───────────────────────────────────────────────────────────── */
+
+static void open_table (Vt *vt)
+{
+	vt_keys (vt, "jct");
+	vt_expect (vt, "Which system?");
+	vt_keys (vt, "etcd<C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "0 certificates, issued by etcd-ca");
+}
+
+START_TEST (a_cluster_is_filled_in)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	open_table (vt);
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ the table is empty");
+	vt_keys (vt, "<Enter>etcd1<Tab>etcd1.internal<Tab>10.0.0.300<Enter>");
+	vt_see (vt, "✗");
+	vt_see (vt, "is no IP address");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "is no IP address");
+	vt_keys (vt, "<Enter><C-u>10.0.0.11<Enter>");
+	vt_see (vt, "2 certificates, issued by etcd-ca");
+	vt_keys (vt, "dd");
+	vt_see (vt, "etcd3.internal");
+	vt_see (vt, "10.0.0.13");
+	vt_see (vt, "6 certificates");
+	vt_keys (vt, "aroot<Tab>typo<Esc><Tab><Tab><Space>");
+	vt_keys (vt, "<Tab><Space><Tab><Space>");
+	vt_see (vt, "7 certificates");
+	vt_see_not (vt, "typo");
+	vt_resize (vt, 40, 140);
+	vt_expect (vt, "etcd2.internal");
+	vt_resize (vt, 24, 80);
+	vt_expect (vt, "etcd2.internal");
+	/* A row too many, and gone. */
+	vt_keys (vt, "d<Del>");
+	vt_see (vt, "7 certificates");
+	/* Back to the form and forth: the table is still there. */
+	vt_keys (vt, "<C-p>");
+	vt_see (vt, "CA's passphrase");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "7 certificates");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "7 of 7");
+	vt_keys (vt, "<C-p>");
+	vt_see (vt, "7 certificates");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: 7 certificates are issued");
+	desk_check (directory);
+	desk_run (directory,
+		"for i in 1 2 3; do openssl verify -attime 1795176600 -CAfile root-ca/ca.crt "
+		"-untrusted etcd-ca/ca.crt -verify_ip 10.0.0.1$i -purpose sslserver "
+		"etcd-ca/certs/etcd$i.crt etcd-ca/certs/etcd$i-peer.crt || exit 1; done");
+	g_autofree char *commits = desk_ask (directory, "git log --format=%s -1");
+	ck_assert_str_eq (commits, "issue 7 certificates from etcd-ca");
+}
+END_TEST
+
+START_TEST (a_table_is_pasted)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	open_table (vt);
+	vt_paste (vt, "profile,name,dns\nno-such-profile,x,\n");
+	vt_see (vt, "✗");
+	vt_see (vt, "no-such-profile");
+	vt_paste (vt, "profile,name,dns,ip\netcd-server,m[1-2],m[1-2].internal,10.1.0.[1-2]\n"
+		      "etcd-peer,m[1-2],m[1-2].internal,10.1.0.[1-2]\netcd-client,数据库,,\n");
+	vt_see (vt, "3 rows were taken.");
+	vt_see (vt, "m2.internal");
+	vt_see (vt, "数据库");
+	vt_keys (vt, "j");
+	vt_see (vt, "5 certificates");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "5 of 5");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: 5 certificates are issued");
+	desk_check (directory);
+}
+END_TEST
+
+START_TEST (leaving_a_table_asks)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, "LC_ALL=C");
+	open_table (vt);
+	vt_keys (vt, "<Enter>etcd1<Enter><Esc>");
+	vt_see (vt, "Leave the form?");
+	vt_keys (vt, "y");
+	vt_see (vt, "root-ca");
+	vt_see_not (vt, "issued by etcd-ca");
+	desk_check (directory);
+}
+END_TEST
+
+/* ── what a store says of itself ─────────────────────────────────────────── */
+
+START_TEST (settings_are_kept)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, ":settings<Enter>");
+	vt_expect (vt, "Settings of the store");
+	vt_keys (vt, "<Tab>O Acme<Tab>");
+	vt_see (vt, "✗");
+	vt_keys (vt, "<S-Tab><C-u>O=Acme, C=DE<Tab>ed25519<Tab>90<Tab>0<C-n>");
+	vt_see (vt, "✗ “0” is not a number of at least 1");
+	vt_keys (vt, "<C-u>900<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done");
+	desk_check (directory);
+	desk_run (directory, "grep -qx 'subject=O=Acme, C=DE' pkitty.conf");
+	desk_run (directory, "grep -qx 'key=ed25519' pkitty.conf && grep -qx days=90 pkitty.conf");
+	/* They hold in the next form. */
+	vt_keys (vt, "<Enter>jcctls-client<C-n>erin<C-n>");
+	vt_see (vt, "CN=erin,O=Acme,C=DE");
+	vt_see (vt, "90 days, to 2027-02-18");
+	vt_keys (vt, "<Tab>");
+	vt_see (vt, "Ed25519");
+}
+END_TEST
+
+START_TEST (a_passphrase_is_changed)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "jP");
+	vt_expect (vt, "Change a passphrase");
+	vt_see (vt, "etcd-ca/ca.key");
+	vt_keys (vt, "not this<Tab>" NEW_PASSPHRASE "<Tab>other<C-n>");
+	vt_see (vt, "✗ the two passphrases are not the same");
+	vt_keys (vt, "<C-u>" NEW_PASSPHRASE "<C-n>");
+	vt_expect (vt, "✗ that does not open the key");
+	vt_keys (vt, DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done");
+	desk_check (directory);
+	desk_run (directory,
+		"openssl pkey -in etcd-ca/ca.key -passin 'pass:" NEW_PASSPHRASE "' -noout");
+}
+END_TEST
+
+START_TEST (a_certificate_is_exported)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "jcctls-client<C-n>frank<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: frank is issued");
+	vt_keys (vt, "e");
+	vt_expect (vt, "Export for deployment");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ type the path of a file");
+	vt_keys (vt, "pkitty.conf<Tab>");
+	vt_see (vt, "✗ there is such a file already");
+	vt_keys (vt, "<S-Tab><C-u>../frank.pem<Tab><Tab><Space><C-n>");
+	vt_see (vt, "Write the file?");
+	vt_see (vt, "not encrypted: keep it safe");
+	vt_keys (vt, "y");
+	vt_expect (vt, "Written: ");
+	desk_check (directory);
+	desk_run (directory, "test \"$(stat -c %a ../frank.pem)\" = 600");
+	desk_run (directory, "openssl pkey -in ../frank.pem -noout");
+	desk_run (directory, "test $(grep -c BEGIN ../frank.pem) = 3");
+}
+END_TEST
+
+int main (void)
+{
+	Suite *suite = suite_create ("forms-store");
+	TCase *tests = tcase_create ("forms-store");
+	tcase_set_timeout (tests, 120);
+	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
+	tcase_add_test (tests, a_request_is_made);
+	tcase_add_test (tests, a_request_of_the_store_is_signed);
+	tcase_add_test (tests, a_request_from_a_file_is_signed);
+	tcase_add_test (tests, a_pasted_request_is_signed);
+	tcase_add_test (tests, a_cluster_is_filled_in);
+	tcase_add_test (tests, a_table_is_pasted);
+	tcase_add_test (tests, leaving_a_table_asks);
+	tcase_add_test (tests, settings_are_kept);
+	tcase_add_test (tests, a_passphrase_is_changed);
+	tcase_add_test (tests, a_certificate_is_exported);
+	suite_add_tcase (suite, tests);
+	return unit_run (suite);
+}
