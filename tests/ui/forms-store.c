@@ -46,7 +46,11 @@ START_TEST (a_request_of_the_store_is_signed)
 	vt_keys (vt, "/waiting<Enter>s");
 	vt_expect (vt, "Sign a request · 1 of 4 · Which request?");
 	vt_see (vt, "▌ requests/waiting.csr");
-	vt_keys (vt, "<C-n>tls-client<Tab>etcd-ca<C-n>");
+	/* It asks for no name by which a server could be reached. */
+	vt_keys (vt, "<C-n>tls-server<Tab>etcd-ca<C-n><C-n>");
+	vt_see (vt, "3 of 4");
+	vt_see (vt, "✗ The profile tls-server needs at least one name");
+	vt_keys (vt, "<C-p>tls-client<C-n>");
 	vt_see (vt, "Names and validity");
 	vt_see (vt, "waiting");
 	vt_keys (vt, "<C-n>" DESK_PASSPHRASE "<C-n>");
@@ -213,9 +217,22 @@ START_TEST (leaving_a_table_asks)
 	g_autofree char *directory = NULL;
 	g_autoptr (Vt) vt = open_store (&directory, 24, 80, "LC_ALL=C");
 	open_table (vt);
-	vt_keys (vt, "<Enter>etcd1<Enter><Esc>");
+	vt_keys (vt, "<Enter>etcd1<Tab>etcd1.internal<Enter><C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<Esc>");
 	vt_see (vt, "Leave the form?");
-	vt_keys (vt, "y");
+	vt_keys (vt, "n");
+	vt_see (vt, "nothing is written yet");
+	vt_keys (vt, "<Esc>y");
+	vt_see (vt, "root-ca");
+	/* The passphrase is known now: the table is all that is filled in. */
+	vt_keys (vt, "ct");
+	vt_expect (vt, "Which system?");
+	vt_keys (vt, "<C-n><Enter>etcd1<Enter><Esc>");
+	vt_see (vt, "Leave the form?");
+	vt_keys (vt, "n");
+	vt_see (vt, "2 certificates, issued by etcd-ca");
+	vt_keys (vt, "<Esc>y");
 	vt_see (vt, "root-ca");
 	vt_see_not (vt, "issued by etcd-ca");
 	desk_check (directory);

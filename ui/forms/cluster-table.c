@@ -10,6 +10,7 @@
 #include "ui/forms/cluster-table-private.h"
 #include "ui/forms/cluster.h"
 #include "ui/forms/csv-file.h"
+#include "ui/forms/leave.h"
 #include "ui/forms/planning.h"
 #include "ui/forms/runner.h"
 #include "ui/widgets/lineedit-key.h"
@@ -237,13 +238,9 @@ static void tell (UiView *view, gboolean is_key, const GError *error)
 static void leave (UiView *view, UiView *above)
 {
 	UiClusterTable *table = ui_view_private (view);
-	(void)above;
-	UiView *form = table->form;
-	/* What was filled in is the form's: it asks. */
-	if (above)
-		ui_view_close (above);
-	ui_view_close (view);
-	ui_runner_host.leave (form, NULL);
+	gboolean typed = ui_cluster_certificates (table->cluster) > 0;
+	ui_leave (above, view, table->form,
+		typed || ui_form_is_touched (ui_runner_form (table->form)));
 }
 
 static void close_both (UiView *view)

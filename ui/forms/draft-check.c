@@ -157,13 +157,28 @@ gboolean ui_draft_check_until (
 
 /* ── together ────────────────────────────────────────────────────────────── */
 
+static PkiObject *request_in (GBytes *bytes)
+{
+	g_autoptr (PkiContents) contents = pki_contents_read (bytes, NULL);
+	for (guint i = 0; i < contents->objects->len; i++) {
+		PkiObject *object = g_ptr_array_index (contents->objects, i);
+		if (object->type == PKI_OBJECT_REQUEST)
+			return pki_object_ref (object);
+	}
+	return NULL;
+}
+
 static gboolean decide (const UiDraft *draft, PkiWish *wish, GError **error)
 {
 	const PkiAuthority *authority = ui_draft_authority (draft);
 	g_autoptr (GPtrArray) chain =
 		authority ? pki_site_chain (draft->materials->site, authority->certificate) : NULL;
-	g_autoptr (PkiTerms) terms = pki_terms_decide (wish->order,
-		authority ? authority->certificate : NULL, chain, NULL, pki_time_now (), error);
+	const PkiObject *issuer = authority ? authority->certificate : NULL;
+	g_autoptr (PkiObject) request = draft->request ? request_in (draft->request) : NULL;
+	g_autoptr (PkiTerms) terms = request ? pki_grant_weigh (request, wish->order, issuer, chain,
+						       pki_time_now (), NULL, error)
+					     : pki_terms_decide (wish->order, issuer, chain, NULL,
+						       pki_time_now (), error);
 	return terms != NULL;
 }
 
@@ -192,6 +207,12 @@ gboolean ui_draft_check_terms (gpointer data, const char **field, GError **error
 	g_autoptr (PkiWish) wish = ui_draft_wish (draft);
 	*field = "until";
 	return decide (draft, wish, error);
+}
+
+gboolean ui_draft_check_grant (gpointer draft, const char **field, GError **error)
+{
+	return ui_draft_check_names (draft, field, error) &&
+	       ui_draft_check_terms (draft, field, error);
 }
 
 /* ── passphrases ─────────────────────────────────────────────────────────── */

@@ -114,6 +114,9 @@ gboolean ui_draft_check_twice (gpointer draft, const char **field, GError **erro
 /* All of the terms, as far as they are said: before the last page. */
 gboolean ui_draft_check_terms (gpointer draft, const char **field, GError **error);
 
+/* Both, of a request that is signed. */
+gboolean ui_draft_check_grant (gpointer draft, const char **field, GError **error);
+
 gboolean ui_draft_takes_dns (gconstpointer draft);
 gboolean ui_draft_takes_ip (gconstpointer draft);
 gboolean ui_draft_takes_email (gconstpointer draft);

@@ -27,6 +27,7 @@ libui_a_SOURCES += \
 	ui/forms/form-value.c \
 	ui/forms/host.h \
 	ui/forms/init.c ui/forms/init.h \
+	ui/forms/leave.c ui/forms/leave.h \
 	ui/forms/materials.c ui/forms/materials.h \
 	ui/forms/passphrase.c ui/forms/passphrase.h \
 	ui/forms/path.c ui/forms/path.h \

@@ -195,9 +195,11 @@ static void add_files (Model *model, const PkiPlan *plan, PkiFileChange change, 
 		const PkiPlanFile *file = g_ptr_array_index (plan->files, i);
 		if (file->change != change)
 			continue;
-		g_autofree char *text = g_strdup_printf (
-			file->in_git ? _ ("%s (%s)") : _ ("%s (%s; stays on this machine)"),
-			file->path, file->what);
+		g_autofree char *text =
+			g_strdup_printf (file->in_git || change != PKI_FILE_NEW
+						 ? _ ("%s (%s)")
+						 : _ ("%s (%s; stays on this machine)"),
+				file->path, file->what);
 		add (model, label, UI_ROLE_VALUE, text);
 		label = NULL;
 	}

@@ -8,9 +8,9 @@
 #include "ui/core/job.h"
 #include "ui/core/keymap.h"
 #include "ui/forms/form-lines.h"
+#include "ui/forms/leave.h"
 #include "ui/widgets/keys.h"
 #include "ui/widgets/note.h"
-#include "ui/widgets/question.h"
 
 typedef struct {
 	UiForm *form;
@@ -149,39 +149,10 @@ static void draw_footer (UiView *view, UiCells *cells)
 	ui_keys_add (cells, "Esc", _ ("leave"));
 }
 
-/* ── leaving ─────────────────────────────────────────────────────────────── */
-
-typedef struct {
-	UiView *view, *above;
-} Leaving;
-
-static void leave (gpointer data)
-{
-	const Leaving *leaving = data;
-	if (leaving->above)
-		ui_view_close (leaving->above);
-	ui_view_close (leaving->view);
-}
-
-static void ask_to_leave (UiView *view, UiView *above)
+static void leave (UiView *view, UiView *above)
 {
 	Runner *runner = ui_view_private (view);
-	Leaving leaving = { view, above };
-	if (!ui_form_is_touched (runner->form)) {
-		leave (&leaving);
-		return;
-	}
-	const UiQuestion question = {
-		.title = _ ("Leave the form?"),
-		.text = _ ("Nothing was written so far. What you typed here is forgotten."),
-		.key = 'y',
-		.answer = _ ("leave"),
-		.otherwise = _ ("stay"),
-		.agreed = leave,
-		.data = g_memdup2 (&leaving, sizeof leaving),
-		.free_data = g_free,
-	};
-	ui_app_show (ui_view_app (view), &ui_question_ops, (gpointer)&question);
+	ui_leave (above, NULL, view, ui_form_is_touched (runner->form));
 }
 
 /* ── acting ──────────────────────────────────────────────────────────────── */
@@ -251,7 +222,7 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
 		return TRUE;
 	case UI_ACTION_ESCAPE:
 	case UI_ACTION_CANCEL:
-		ask_to_leave (view, NULL);
+		leave (view, NULL);
 		return TRUE;
 	default:
 		return FALSE;
@@ -322,6 +293,6 @@ const UiViewOps ui_runner_ops = {
 const UiHost ui_runner_host = {
 	.set_busy = set_busy,
 	.tell = tell,
-	.leave = ask_to_leave,
+	.leave = leave,
 	.close = ui_view_close,
 };

@@ -88,7 +88,9 @@ static char *what_is_checked (gconstpointer draft)
 static const UiPage pages[] = {
 	[PAGE_REQUEST] = { .title = N_ ("Which request?"), .text = what_is_checked },
 	[PAGE_PURPOSE] = { .title = N_ ("What is it for?"), .text = ui_draft_profile_text },
-	[PAGE_TERMS] = { .title = N_ ("Names and validity"), .text = what_is_taken },
+	[PAGE_TERMS] = { .title = N_ ("Names and validity"),
+		.text = what_is_taken,
+		.check = ui_draft_check_grant },
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase") },
 };
 
