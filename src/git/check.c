@@ -171,18 +171,18 @@ static gboolean file_is_head (PkiRepository *repository, const PkiWorkPath *path
 	       refuse (error, EDITED, path->path);
 }
 
-static gboolean find_before (PkiWorkPath *path, git_tree *tree, GError **error)
+static gboolean find_before (PkiWorkPath *path, PkiTreeLook *look, GError **error)
 {
 	path->mode = GIT_FILEMODE_BLOB;
-	if (!pki_tree_find (tree, path->path, &path->before, &path->mode) &&
+	if (!pki_tree_find (look, path->path, &path->before, &path->mode) &&
 		!git_oid_is_zero (&path->before))
 		return refuse (error, NO_FILE_IN_GIT, path->path);
 	return TRUE;
 }
 
-static gboolean check_path (PkiWork *work, PkiWorkPath *path, git_tree *tree, GError **error)
+static gboolean check_path (PkiWork *work, PkiWorkPath *path, PkiTreeLook *look, GError **error)
 {
-	if (!find_before (path, tree, error))
+	if (!find_before (path, look, error))
 		return FALSE;
 	gboolean exists = !git_oid_is_zero (&path->before);
 	if (path->kind == PKI_PATH_REMOVE && !exists)
@@ -193,11 +193,11 @@ static gboolean check_path (PkiWork *work, PkiWorkPath *path, git_tree *tree, GE
 	       file_is_head (work->repository, path, error);
 }
 
-static gboolean check_expected (PkiWork *work, PkiWorkPath *path, git_tree *tree, GError **error)
+static gboolean check_expected (PkiWork *work, PkiWorkPath *path, PkiTreeLook *look, GError **error)
 {
 	GBytes *bytes = path->item->bytes;
 	struct stat status;
-	if (!find_before (path, tree, error))
+	if (!find_before (path, look, error))
 		return FALSE;
 	if (!bytes)
 		return (git_oid_is_zero (&path->before) &&
@@ -218,11 +218,12 @@ static gboolean check_expected (PkiWork *work, PkiWorkPath *path, git_tree *tree
 
 gboolean pki_check_paths (PkiWork *work, git_tree *tree, GError **error)
 {
+	g_auto (PkiTreeLook) look = { .top = tree };
 	for (guint i = 0; i < work->expected->len; i++)
-		if (!check_expected (work, work->expected->pdata[i], tree, error))
+		if (!check_expected (work, work->expected->pdata[i], &look, error))
 			return FALSE;
 	for (guint i = 0; i < work->paths->len; i++)
-		if (!check_path (work, work->paths->pdata[i], tree, error))
+		if (!check_path (work, work->paths->pdata[i], &look, error))
 			return FALSE;
 	return TRUE;
 }

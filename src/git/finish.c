@@ -59,11 +59,11 @@ gboolean pki_finish (PkiWork *work, GError **error)
 	return close_up (work, first, error);
 }
 
-static gboolean is_wanted (git_tree *tree, const PkiWorkPath *path)
+static gboolean is_wanted (PkiTreeLook *look, const PkiWorkPath *path)
 {
 	git_oid id;
 	guint32 mode;
-	pki_tree_find (tree, path->path, &id, &mode);
+	pki_tree_find (look, path->path, &id, &mode);
 	return pki_work_in_git (path) && git_oid_equal (&id, &path->after);
 }
 
@@ -121,11 +121,11 @@ static gboolean bring_file (
 
 /* An entry without times makes git look at the content. */
 static gboolean finish_path_again (
-	PkiWork *work, const PkiWorkPath *path, git_tree *tree, GError **error)
+	PkiWork *work, const PkiWorkPath *path, PkiTreeLook *look, GError **error)
 {
 	struct stat status = { 0 };
 	sweep (work, path);
-	if (!is_wanted (tree, path))
+	if (!is_wanted (look, path))
 		return TRUE;
 	if (!bring_file (work, path, &status, error))
 		return FALSE;
@@ -138,8 +138,9 @@ static gboolean finish_path_again (
 
 gboolean pki_finish_again (PkiWork *work, git_tree *tree, GError **error)
 {
+	g_auto (PkiTreeLook) look = { .top = tree };
 	GError *first = NULL;
 	for (guint i = 0; i < work->paths->len; i++)
-		finish_path_again (work, work->paths->pdata[i], tree, first ? NULL : &first);
+		finish_path_again (work, work->paths->pdata[i], &look, first ? NULL : &first);
 	return close_up (work, first, error);
 }

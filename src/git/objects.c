@@ -34,6 +34,7 @@ static gboolean make_blobs (
 			    git_blob_create_from_buffer (&path->after, git, data ? data : "", size),
 			    error))
 			return FALSE;
+		g_array_append_vals (work->objects, &path->after, 1);
 	}
 	return TRUE;
 }
@@ -58,8 +59,7 @@ static gboolean make_all (PkiWork *work, git_repository *git, git_tree *base,
 	const PkiObjectsWish *wish, GError **error)
 {
 	git_oid tree;
-	if (!make_blobs (work, git, wish, error) ||
-		!pki_tree_make (git, base, work->paths, &tree, error))
+	if (!make_blobs (work, git, wish, error) || !pki_tree_make (work, git, base, &tree, error))
 		return FALSE;
 	if (base && git_oid_equal (&tree, git_tree_id (base)))
 		return pki_throw (
@@ -67,17 +67,19 @@ static gboolean make_all (PkiWork *work, git_repository *git, git_tree *base,
 	return make_commit (work, git, &tree, wish, error);
 }
 
-static gboolean write_pack (git_odb *odb, const git_buf *pack, GError **error)
+/* Only what was made: what libgit2 packs of a commit by itself is the whole tree below it. */
+static gboolean write_pack (const PkiWork *work, git_repository *git, GError **error)
 {
-	git_odb_writepack *writer = NULL;
-	git_indexer_progress progress = { 0 };
-	int code = git_odb_write_pack (&writer, odb, NULL, NULL);
+	git_packbuilder *builder = NULL;
+	int code = git_packbuilder_new (&builder, git);
+	for (guint i = 0; code == 0 && i < work->objects->len; i++)
+		code = git_packbuilder_insert (
+			builder, &g_array_index (work->objects, git_oid, i), NULL);
 	if (code == 0)
-		code = writer->append (writer, pack->ptr, pack->size, &progress);
+		code = git_packbuilder_insert (builder, &work->after, NULL);
 	if (code == 0)
-		code = writer->commit (writer, &progress);
-	if (writer)
-		writer->free (writer);
+		code = git_packbuilder_write (builder, NULL, 0, NULL, NULL);
+	git_packbuilder_free (builder);
 	return failed (code, error);
 }
 
@@ -90,18 +92,12 @@ static gboolean make_pack (
 	g_autoptr (git_odb) odb = NULL;
 	g_autoptr (git_tree) own_base = NULL;
 	git_odb_backend *memory = NULL;
-	git_buf pack = { 0 };
-	if (!failed (git_repository_open (&git, work->repository->git_path), error) ||
-		!failed (git_repository_odb (&odb, git), error) ||
-		(base && !failed (git_tree_lookup (&own_base, git, git_tree_id (base)), error)) ||
-		!failed (git_mempack_new (&memory), error) ||
-		!failed (git_odb_add_backend (odb, memory, PACK_FIRST), error))
-		return FALSE;
-	gboolean good = make_all (work, git, own_base, wish, error) &&
-			failed (git_mempack_dump (&pack, git, memory), error) &&
-			write_pack (odb, &pack, error);
-	git_buf_dispose (&pack);
-	return good;
+	return failed (git_repository_open (&git, work->repository->git_path), error) &&
+	       failed (git_repository_odb (&odb, git), error) &&
+	       (!base || failed (git_tree_lookup (&own_base, git, git_tree_id (base)), error)) &&
+	       failed (git_mempack_new (&memory), error) &&
+	       failed (git_odb_add_backend (odb, memory, PACK_FIRST), error) &&
+	       make_all (work, git, own_base, wish, error) && write_pack (work, git, error);
 }
 
 gboolean pki_objects_make (

@@ -28,11 +28,12 @@ enum { LARGEST_KEY = 16 * 1024 * 1024, MOST_NAMES = 1000, SHORT_ID = 7 };
  * itself was amended since. */
 static gboolean has_a_file (const PkiWork *work, git_tree *tree)
 {
+	g_auto (PkiTreeLook) look = { .top = tree };
 	for (guint i = 0; i < work->paths->len; i++) {
 		const PkiWorkPath *path = work->paths->pdata[i];
 		git_oid id;
 		guint32 mode;
-		if (path->kind == PKI_PATH_WRITE && pki_tree_find (tree, path->path, &id, &mode) &&
+		if (path->kind == PKI_PATH_WRITE && pki_tree_find (&look, path->path, &id, &mode) &&
 			git_oid_equal (&id, &path->after))
 			return TRUE;
 	}

@@ -11,13 +11,14 @@
 /* One folder while it is made anew. */
 typedef struct {
 	git_repository *git;
+	GArray *objects;
 	git_treebuilder *builder;
 	GHashTable *folded; /* names without regard to case -> the name; made when it is needed */
 	GError **error;
 } Folder;
 
-static gboolean make (git_repository *git, git_tree *base, PkiWorkPath **paths, gsize count,
-	gsize offset, git_oid *id, GError **error);
+static gboolean make (const Folder *above, git_tree *base, PkiWorkPath **paths, gsize count,
+	gsize offset, git_oid *id);
 
 static char *fold (const char *name)
 {
@@ -91,7 +92,7 @@ static gboolean put_folder (
 		return FALSE;
 	if (!old && !is_alone (folder, name, paths[0]->path))
 		return FALSE;
-	if (!make (folder->git, base, paths, count, size + 1, &id, folder->error))
+	if (!make (folder, base, paths, count, size + 1, &id))
 		return FALSE;
 	if (!git_oid_is_zero (&id))
 		return failed (folder, git_treebuilder_insert (NULL, folder->builder, name, &id,
@@ -121,30 +122,36 @@ static gboolean put_all (Folder *folder, PkiWorkPath **paths, gsize count, gsize
 }
 
 /* A folder without files is none: the ID is zero then. */
-static gboolean make (git_repository *git, git_tree *base, PkiWorkPath **paths, gsize count,
-	gsize offset, git_oid *id, GError **error)
+static gboolean make (const Folder *above, git_tree *base, PkiWorkPath **paths, gsize count,
+	gsize offset, git_oid *id)
 {
 	g_autoptr (git_treebuilder) builder = NULL;
-	Folder folder = { .git = git, .error = error };
-	int code = git_treebuilder_new (&builder, git, base);
+	Folder folder = *above;
+	int code = git_treebuilder_new (&builder, above->git, base);
+	folder.folded = NULL;
 	folder.builder = builder;
 	gboolean good = failed (&folder, code) && put_all (&folder, paths, count, offset);
 	g_clear_pointer (&folder.folded, g_hash_table_unref);
 	if (!good)
 		return FALSE;
 	memset (id, 0, sizeof *id);
-	return git_treebuilder_entrycount (builder) == 0 ||
-	       failed (&folder, git_treebuilder_write (id, builder));
+	if (git_treebuilder_entrycount (builder) == 0)
+		return TRUE;
+	if (!failed (&folder, git_treebuilder_write (id, builder)))
+		return FALSE;
+	g_array_append_vals (folder.objects, id, 1);
+	return TRUE;
 }
 
 gboolean pki_tree_make (
-	git_repository *git, git_tree *base, const GPtrArray *paths, git_oid *id, GError **error)
+	PkiWork *work, git_repository *git, git_tree *base, git_oid *id, GError **error)
 {
 	g_autoptr (GPtrArray) in_git = g_ptr_array_new ();
-	for (guint i = 0; i < paths->len; i++)
-		if (pki_work_in_git (paths->pdata[i]))
-			g_ptr_array_add (in_git, paths->pdata[i]);
-	if (!make (git, base, (PkiWorkPath **)in_git->pdata, in_git->len, 0, id, error))
+	const Folder top = { .git = git, .objects = work->objects, .error = error };
+	for (guint i = 0; i < work->paths->len; i++)
+		if (pki_work_in_git (work->paths->pdata[i]))
+			g_ptr_array_add (in_git, work->paths->pdata[i]);
+	if (!make (&top, base, (PkiWorkPath **)in_git->pdata, in_git->len, 0, id))
 		return FALSE;
 	if (!git_oid_is_zero (id))
 		return TRUE;
@@ -153,17 +160,44 @@ gboolean pki_tree_make (
 	int code = git_treebuilder_new (&builder, git, NULL);
 	if (code == 0)
 		code = git_treebuilder_write (id, builder);
+	g_array_append_vals (work->objects, id, 1);
 	return code == 0 || pki_throw_git (error, code, _ ("a folder can't be stored"));
 }
 
-gboolean pki_tree_find (git_tree *tree, const char *path, git_oid *id, guint32 *mode)
+void pki_tree_look_clear (PkiTreeLook *look)
+{
+	g_clear_pointer (&look->folder, g_free);
+	g_clear_pointer (&look->tree, git_tree_free);
+}
+
+static void look_into (PkiTreeLook *look, const char *folder)
 {
 	g_autoptr (git_tree_entry) entry = NULL;
+	if (g_strcmp0 (look->folder, folder) == 0)
+		return;
+	pki_tree_look_clear (look);
+	look->folder = g_strdup (folder);
+	if (!*folder)
+		(void)git_tree_dup (&look->tree, look->top);
+	else if (git_tree_entry_bypath (&entry, look->top, folder) == 0 &&
+		 git_tree_entry_type (entry) == GIT_OBJECT_TREE)
+		(void)git_tree_lookup (
+			&look->tree, git_tree_owner (look->top), git_tree_entry_id (entry));
+	git_error_clear ();
+}
+
+gboolean pki_tree_find (PkiTreeLook *look, const char *path, git_oid *id, guint32 *mode)
+{
+	const char *slash = strrchr (path, '/');
+	g_autofree char *folder = slash ? g_strndup (path, (gsize)(slash - path)) : g_strdup ("");
 	memset (id, 0, sizeof *id);
-	if (!tree || git_tree_entry_bypath (&entry, tree, path) != 0) {
-		git_error_clear ();
+	if (!look->top)
 		return FALSE;
-	}
+	look_into (look, folder);
+	const git_tree_entry *entry =
+		look->tree ? git_tree_entry_byname (look->tree, slash ? slash + 1 : path) : NULL;
+	if (!entry)
+		return FALSE;
 	*id = *git_tree_entry_id (entry);
 	*mode = git_tree_entry_filemode (entry);
 	return *mode == GIT_FILEMODE_BLOB || *mode == GIT_FILEMODE_BLOB_EXECUTABLE;

@@ -26,6 +26,7 @@ typedef struct {
 	char *ref;
 	git_oid before; /* zero: the branch has no commit yet */
 	git_oid after;
+	GArray *objects; /* git_oid of all that were made for it */
 } PkiWork;
 
 /* An empty one. */

@@ -24,6 +24,7 @@ PkiWork *pki_work_new (PkiRepository *repository, int staging)
 	work->paths = g_ptr_array_new_with_free_func (free_path);
 	work->expected = g_ptr_array_new_with_free_func (free_path);
 	work->staging = staging;
+	work->objects = g_array_new (FALSE, FALSE, sizeof (git_oid));
 	return work;
 }
 
@@ -33,6 +34,7 @@ void pki_work_free (PkiWork *work)
 		return;
 	g_ptr_array_unref (work->paths);
 	g_ptr_array_unref (work->expected);
+	g_array_unref (work->objects);
 	pki_close (&work->staging);
 	g_free (work->ref);
 	g_free (work);

@@ -87,8 +87,20 @@ START_TEST (many_files_become_one_pack)
 	assert_no_error (error);
 	made_assert_prints ("1000", "cd work; git ls-tree -r HEAD ca | wc -l");
 	made_assert_prints ("1", "cd work; ls .git/objects/pack/*.pack | wc -l");
+	/* A pack has what its change made and nothing of what was there. */
+	g_autoptr (PkiChange) next = pki_change_new ();
+	for (int i = 0; i < 200; i++) {
+		g_autofree char *path = g_strdup_printf ("cb/%d.crt", i);
+		made_put (next, path, path);
+	}
+	tool_do ("cd work; ls .git/objects/pack/*.idx >../packs");
+	g_autoptr (GError) why = made_try (repository, next);
+	assert_no_error (why);
+	made_assert_prints ("203",
+		"cd work; git show-index <$(ls .git/objects/pack/*.idx | grep -vxFf "
+		"../packs) | wc -l");
 	g_autofree char *id = made_commit (repository, "one.crt", "one");
-	made_assert_prints ("1", "cd work; ls .git/objects/pack/*.pack | wc -l");
+	made_assert_prints ("2", "cd work; ls .git/objects/pack/*.pack | wc -l");
 	made_assert_status ("work", "");
 	made_assert_sound ("work");
 }
