@@ -19,7 +19,7 @@ START_TEST (from_nothing_to_a_certificate)
 	vt_see (vt, "Press c, then n, to make this directory a store");
 	vt_see (vt, "A CA (certificate authority) is a private key that signs");
 	vt_keys (vt, "c");
-	vt_see (vt, "is in no git repository");
+	vt_see (vt, "This directory is not under git");
 	vt_keys (vt, "n");
 	vt_expect (vt, "Make a store here · 1 of 2");
 	vt_keys (vt, "Acme PKI<C-n>");

@@ -107,7 +107,10 @@ static UiMaterials *collect (const char *directory)
 		pki_identity_known (materials->site ? materials->site->repository : NULL, NULL);
 	add_profiles (materials, directory);
 	if (!materials->site) {
-		materials->why_no_site = first_line (why->message);
+		materials->why_no_site =
+			g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND)
+				? g_strdup (_ ("This directory is not under git: make it a store."))
+				: first_line (why->message);
 		materials->why_no_authority = g_strdup (materials->why_no_site);
 		return materials;
 	}
