@@ -33,6 +33,7 @@ static gboolean make_key (Work *work, PkiPlanItem *item, GError **error)
 		item->key = pki_private_key_generate (item->terms->key_type, error);
 	if (!item->key || !item->writes_key)
 		return item->key != NULL;
+	g_clear_pointer (&item->key_file, pki_secret_unref); /* of an earlier try */
 	PkiKeyFormat format = item->encrypt ? PKI_KEY_FORMAT_PKCS8 : item->terms->key_format;
 	item->key_file = pki_private_key_write (
 		item->key, format, item->encrypt ? work->passphrase : NULL, error);
@@ -41,6 +42,7 @@ static gboolean make_key (Work *work, PkiPlanItem *item, GError **error)
 
 static gboolean sign (Work *work, PkiPlanItem *item, GError **error)
 {
+	g_clear_pointer (&item->der, g_bytes_unref);
 	if (item->is_request) {
 		item->der = pki_request_make (item->terms, item->key, error);
 		return item->der != NULL;

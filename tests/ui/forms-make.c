@@ -257,6 +257,25 @@ START_TEST (keys_are_locked_again)
 }
 END_TEST
 
+/* What is under way can be stopped, and tried again. */
+START_TEST (making_is_cancelled)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_certificate (&directory, 24, 80, NULL);
+	g_autofree char *before = desk_ask (directory, "git rev-parse HEAD; ls -R");
+	vt_keys (vt, "tls-client<C-n>slow<C-n><Tab>RSA 4096<C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_see (vt, "RSA 4096");
+	vt_keys (vt, "<C-y><C-c>");
+	vt_expect (vt, "Cancelled: nothing was written.");
+	g_autofree char *after = desk_ask (directory, "git rev-parse HEAD; ls -R");
+	ck_assert_str_eq (before, after);
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: slow is issued");
+	desk_check (directory);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("forms-make");
@@ -270,6 +289,7 @@ int main (void)
 	tcase_add_test (tests, ascii_terminals_are_served);
 	tcase_add_test (tests, an_encrypted_key_lies_beside_its_certificate);
 	tcase_add_test (tests, keys_are_locked_again);
+	tcase_add_test (tests, making_is_cancelled);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

@@ -19,6 +19,7 @@ typedef struct {
 	PkiAuthority *signer;
 	PkiSecret *known, *chosen;
 	UiReviewWords words;
+	UiJob *job;
 } Work;
 
 static void work_free (gpointer data)
@@ -64,7 +65,7 @@ static void tell (Work *work, const GError *error)
 {
 	gboolean refused = g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED) ||
 			   g_error_matches (error, PKI_ERROR, PKI_ERROR_BAD_PASSPHRASE);
-	if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+	if (g_cancellable_is_cancelled (ui_job_cancellable (work->job)))
 		ui_app_message (ui_desk_app (work->desk), UI_MESSAGE_NOTE,
 			_ ("Cancelled: nothing was written."));
 	else
@@ -109,5 +110,6 @@ void ui_planning_start (const UiPlanning *planning)
 		.done = planned,
 		.done_data = work,
 	};
-	work->host->set_busy (planning->view, ui_job_start (ui_desk_app (planning->desk), &spec));
+	work->job = ui_job_start (ui_desk_app (planning->desk), &spec);
+	work->host->set_busy (planning->view, work->job);
 }

@@ -159,13 +159,13 @@ static char *progress (gpointer data)
 }
 
 /* A plan is carried out once; what failed has changed nothing and may be tried again. */
-static void fail (Carrying *carrying, const GError *error)
+static void fail (Carrying *carrying, const GError *error, gboolean cancelled)
 {
 	Review *review = ui_view_private (carrying->view);
 	UiApp *app = ui_desk_app (carrying->desk);
 	review->plan = g_steal_pointer (&carrying->plan);
 	review->words.before = carrying->words.before;
-	if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+	if (cancelled)
 		ui_app_message (app, UI_MESSAGE_NOTE, _ ("Cancelled: nothing was written."));
 	else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED))
 		ui_app_message (app, UI_MESSAGE_WARNING, _ ("%s: go back and give it again (^P)."),
@@ -178,10 +178,11 @@ static void carried_out (gpointer result, const GError *error, gpointer data)
 {
 	Carrying *carrying = data;
 	Review *review = ui_view_private (carrying->view);
+	gboolean cancelled = g_cancellable_is_cancelled (ui_job_cancellable (review->job));
 	review->job = NULL;
 	ui_desk_answer (carrying->desk, NULL, NULL);
 	if (error) {
-		fail (carrying, error);
+		fail (carrying, error, cancelled);
 		return;
 	}
 	const UiDone done = { carrying->desk, result, review->words.again, review->words.next };
