@@ -158,9 +158,8 @@ static git_repository *open_above (const char *directory, GError **error)
 	if (code == GIT_ENOTFOUND && is_about_owner ())
 		code = GIT_EOWNER;
 	if (code == GIT_ENOTFOUND) {
-		g_autofree char *shown = pki_text_printable (directory, -1);
 		git_error_clear ();
-		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: it is in no git repository"), shown);
+		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("it is in no git repository"));
 		return NULL;
 	}
 	cannot_open (directory, code, error);

@@ -2,11 +2,16 @@
 
 #include "src/git/objects-private.h"
 
+#include <errno.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
+#include <stdio.h>
 
 #include "src/base/error.h"
+#include "src/base/file.h"
 #include "src/base/intl.h"
+#include "src/git/folder-private.h"
+#include "src/git/lock-private.h"
 #include "src/git/tree-private.h"
 
 enum { MOST_LOOSE = 100, PACK_FIRST = 999 };
@@ -67,6 +72,22 @@ static gboolean make_all (PkiWork *work, git_repository *git, git_tree *base,
 	return make_commit (work, git, &tree, wish, error);
 }
 
+/* From the staging folder, where libgit2 may leave what it likes when it is killed, to the other
+ * packs. Its index goes last: without one a pack is none. */
+static gboolean bring_pack (const PkiWork *work, git_packbuilder *builder, GError **error)
+{
+	static const char *const endings[] = { "pack", "idx" };
+	char hex[GIT_OID_HEXSZ + 1];
+	git_oid_tostr (hex, sizeof hex, git_packbuilder_hash (builder));
+	pki_autofd int packs = pki_folder_make (work->repository->common_dir, "objects/pack", 0777);
+	gboolean good = packs >= 0;
+	for (gsize i = 0; good && i < G_N_ELEMENTS (endings); i++) {
+		g_autofree char *name = g_strdup_printf ("pack-%s.%s", hex, endings[i]);
+		good = renameat (work->staging, name, packs, name) == 0;
+	}
+	return good || pki_throw_errno (error, errno, _ ("git can't store an object"));
+}
+
 /* Only what was made: what libgit2 packs of a commit by itself is the whole tree below it. */
 static gboolean write_pack (const PkiWork *work, git_repository *git, GError **error)
 {
@@ -77,10 +98,12 @@ static gboolean write_pack (const PkiWork *work, git_repository *git, GError **e
 			builder, &g_array_index (work->objects, git_oid, i), NULL);
 	if (code == 0)
 		code = git_packbuilder_insert (builder, &work->after, NULL);
+	g_autofree char *staging = g_build_filename (work->repository->git_path, PKI_STAGING, NULL);
 	if (code == 0)
-		code = git_packbuilder_write (builder, NULL, 0, NULL, NULL);
+		code = git_packbuilder_write (builder, staging, 0, NULL, NULL);
+	gboolean good = failed (code, error) && bring_pack (work, builder, error);
 	git_packbuilder_free (builder);
-	return failed (code, error);
+	return good;
 }
 
 /* Everything is gathered in memory first; the handle is one of its own, since what gathers can't be

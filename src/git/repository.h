@@ -10,9 +10,10 @@
 
 typedef struct _PkiRepository PkiRepository;
 
-/* PKI_ERROR_NOT_FOUND in no work tree (also below a bare repository); PKI_ERROR_PERMISSION where
- * git does not trust its owner, PKI_ERROR_INVALID_INPUT for a work tree that leads elsewhere,
- * PKI_ERROR_UNSUPPORTED for formats that libgit2 can't work with: each message says what to do. */
+/* PKI_ERROR_NOT_FOUND in no work tree (also below a bare repository; the message names no path);
+ * PKI_ERROR_PERMISSION where git does not trust its owner, PKI_ERROR_INVALID_INPUT for a work tree
+ * that leads elsewhere, PKI_ERROR_UNSUPPORTED for formats that libgit2 can't work with: each
+ * message says what to do. */
 PkiRepository *pki_repository_open (const char *directory, GError **error);
 
 /* Makes a repository with its work tree in DIRECTORY, which exists; nothing is committed. What is a
