@@ -19,7 +19,9 @@ libpki_a_SOURCES += \
 	src/store/catalog-temporary.c \
 	src/store/catalog-version.c src/store/catalog-version.h \
 	src/store/catalog-write.c src/store/catalog-write.h \
+	src/store/claim.c src/store/claim.h \
 	src/store/csv.c src/store/csv.h \
+	src/store/field-change.c src/store/field-change.h \
 	src/store/file-name.c src/store/file-name.h \
 	src/store/export.c src/store/export.h \
 	src/store/filter.c src/store/filter.h \
@@ -28,10 +30,13 @@ libpki_a_SOURCES += \
 	src/store/follow.c src/store/follow.h \
 	src/store/foreach.c \
 	src/store/guard.c src/store/guard.h \
+	src/store/history.c src/store/history.h \
+	src/store/history-words.c \
 	src/store/item.c src/store/item.h \
 	src/store/key-place.c src/store/key-place.h \
 	src/store/keyring.c src/store/keyring.h \
 	src/store/layout.c src/store/layout.h \
+	src/store/object-change.c src/store/object-change.h \
 	src/store/object-source.c \
 	src/store/outcome.c src/store/outcome.h \
 	src/store/plan.c src/store/plan.h \

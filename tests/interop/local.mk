@@ -8,6 +8,7 @@ interop_tests = \
 	tests/interop/foreign-ca.sh \
 	tests/interop/hostile-text.sh \
 	tests/interop/issuing.sh \
+	tests/interop/log.sh \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
 	tests/interop/openssl-ca.sh \

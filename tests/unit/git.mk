@@ -15,3 +15,8 @@ unit_tests += tests/unit/git-beside
 tests_unit_git_beside_SOURCES = tests/unit/git-beside.c $(git_sources)
 tests_unit_git_beside_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_git_beside_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/git-history
+tests_unit_git_history_SOURCES = tests/unit/git-history.c $(git_sources)
+tests_unit_git_history_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_git_history_LDADD = $(UNIT_LIBS)

@@ -45,3 +45,9 @@ unit_tests += tests/unit/keyring
 tests_unit_keyring_SOURCES = tests/unit/keyring.c
 tests_unit_keyring_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_keyring_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/store-history
+tests_unit_store_history_SOURCES = tests/unit/store-history.c tests/unit/git-made.c tests/unit/git-made.h \
+	tests/unit/tool.c tests/unit/tool.h
+tests_unit_store_history_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_store_history_LDADD = $(UNIT_LIBS)

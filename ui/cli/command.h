@@ -32,6 +32,7 @@ extern const CliCommand cli_command_export;
 extern const CliCommand cli_command_init;
 extern const CliCommand cli_command_issue;
 extern const CliCommand cli_command_list;
+extern const CliCommand cli_command_log;
 extern const CliCommand cli_command_passphrase;
 extern const CliCommand cli_command_profiles;
 extern const CliCommand cli_command_request;

@@ -13,6 +13,9 @@ libui_a_SOURCES += \
 	ui/cli/json.c ui/cli/json.h \
 	ui/cli/json-writer.c ui/cli/json-writer.h \
 	ui/cli/list.c ui/cli/list.h \
+	ui/cli/log.c \
+	ui/cli/log-json.c ui/cli/log-json.h \
+	ui/cli/log-target.c ui/cli/log-target.h \
 	ui/cli/options.c ui/cli/options.h \
 	ui/cli/order-options.c ui/cli/order-options.h \
 	ui/cli/outcome.c ui/cli/outcome.h \

@@ -26,6 +26,7 @@ static const CliCommand *const commands[] = {
 	&cli_command_profiles,
 	&cli_command_passphrase,
 	&cli_command_export,
+	&cli_command_log,
 };
 
 static const CliCommand *find_command (const char *name)

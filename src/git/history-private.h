@@ -1,0 +1,25 @@
+/* The reader's insides, shared by the files of history*.c. */
+#pragma once
+
+#include "src/git/discover-private.h"
+#include "src/git/history.h"
+
+struct _PkiHistory {
+	git_repository *git;
+	char *prefix;
+	GPtrArray *paths; /* char*, within the work tree; NULL: every commit counts */
+	GPtrArray *waiting; /* git_commit, a heap: the newest first */
+	GHashTable *seen; /* git_oid: what has ever waited */
+};
+
+/* The commit ID; NULL with an error where it is not here or is too large to be one. */
+git_commit *pki_history_lookup (PkiHistory *history, const git_oid *id, GError **error);
+
+/* Reads 40 hexadecimal digits. PKI_ERROR_INVALID_INPUT. */
+gboolean pki_history_id (const char *text, git_oid *id, GError **error);
+
+/* The first parent, or NULL: there is none, or it is not here (*cut). */
+git_commit *pki_history_parent (PkiHistory *history, git_commit *commit, gboolean *cut);
+
+/* Whether the trees (either may be NULL) differ in what the walk looks at. */
+gboolean pki_history_differs (PkiHistory *history, git_tree *before, git_tree *after);

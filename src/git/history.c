@@ -1,0 +1,243 @@
+/* The library's own walk stops with an error where a shallow clone ends, and sorts all commits
+ * before it gives the first: hence a heap of our own. */
+#include "config.h"
+
+#include "src/git/history-private.h"
+
+#include <string.h>
+
+#include "src/base/error.h"
+#include "src/base/intl.h"
+#include "src/base/text.h"
+#include "src/git/revision-private.h"
+
+#define MOST_COMMIT_BYTES (4 << 20)
+
+static guint id_hash (gconstpointer data)
+{
+	guint hash;
+	memcpy (&hash, data, sizeof hash);
+	return hash;
+}
+
+static gboolean id_equal (gconstpointer a, gconstpointer b)
+{
+	return git_oid_equal (a, b);
+}
+
+PkiHistory *pki_history_open (const char *directory, GError **error)
+{
+	g_autoptr (PkiHistory) history = g_new0 (PkiHistory, 1);
+	g_autofree char *work_tree = NULL;
+	gboolean bare;
+	history->git = pki_git_discover (directory, &work_tree, &history->prefix, &bare, error);
+	if (!history->git)
+		return NULL;
+	history->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify)git_commit_free);
+	history->seen = g_hash_table_new_full (id_hash, id_equal, g_free, NULL);
+	return g_steal_pointer (&history);
+}
+
+void pki_history_free (PkiHistory *history)
+{
+	if (!history)
+		return;
+	/* Commits go before their repository. */
+	g_clear_pointer (&history->waiting, g_ptr_array_unref);
+	g_clear_pointer (&history->seen, g_hash_table_unref);
+	g_clear_pointer (&history->paths, g_ptr_array_unref);
+	git_repository_free (history->git);
+	g_free (history->prefix);
+	g_free (history);
+}
+
+char *pki_history_head (PkiHistory *history)
+{
+	git_oid id;
+	gboolean found = git_reference_name_to_id (&id, history->git, "HEAD") == 0;
+	git_error_clear ();
+	return found ? g_strdup (git_oid_tostr_s (&id)) : NULL;
+}
+
+gboolean pki_history_id (const char *text, git_oid *id, GError **error)
+{
+	if (strlen (text) == GIT_OID_HEXSZ && git_oid_fromstr (id, text) == 0)
+		return TRUE;
+	git_error_clear ();
+	g_autofree char *shown = pki_text_printable (text, -1);
+	return pki_throw (
+		error, PKI_ERROR_INVALID_INPUT, _ ("%s is not the id of a commit"), shown);
+}
+
+git_commit *pki_history_lookup (PkiHistory *history, const git_oid *id, GError **error)
+{
+	g_autoptr (git_odb) odb = NULL;
+	git_commit *commit = NULL;
+	size_t size = 0;
+	git_object_t type;
+	int code = git_repository_odb (&odb, history->git);
+	if (code == 0)
+		code = git_odb_read_header (&size, &type, odb, id);
+	if (code == 0 && size > MOST_COMMIT_BYTES) {
+		pki_throw (error, PKI_ERROR_LIMIT, _ ("The commit %s is too large to be one"),
+			git_oid_tostr_s (id));
+		return NULL;
+	}
+	if (code == 0)
+		code = git_commit_lookup (&commit, history->git, id);
+	if (code == 0)
+		return commit;
+	pki_throw_git (error, code, _ ("The commit %s can't be read"), git_oid_tostr_s (id));
+	return NULL;
+}
+
+git_commit *pki_history_parent (PkiHistory *history, git_commit *commit, gboolean *cut)
+{
+	const git_oid *id = git_commit_parent_id (commit, 0);
+	git_commit *parent = id ? pki_history_lookup (history, id, NULL) : NULL;
+	*cut = id && !parent;
+	return parent;
+}
+
+/* ── the heap
+ * ───────────────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static gboolean is_newer (const GPtrArray *heap, guint a, guint b)
+{
+	return git_commit_time (heap->pdata[a]) > git_commit_time (heap->pdata[b]);
+}
+
+static void swap (GPtrArray *heap, guint a, guint b)
+{
+	gpointer kept = heap->pdata[a];
+	heap->pdata[a] = heap->pdata[b];
+	heap->pdata[b] = kept;
+}
+
+static void push (GPtrArray *heap, git_commit *commit)
+{
+	g_ptr_array_add (heap, commit);
+	for (guint at = heap->len - 1; at > 0 && is_newer (heap, at, (at - 1) / 2);
+		at = (at - 1) / 2)
+		swap (heap, at, (at - 1) / 2);
+}
+
+static git_commit *pop (GPtrArray *heap)
+{
+	guint last = heap->len - 1;
+	swap (heap, 0, last);
+	git_commit *first = g_ptr_array_steal_index (heap, last);
+	for (guint at = 0;;) {
+		guint newest = at;
+		for (guint below = 2 * at + 1; below <= 2 * at + 2 && below < heap->len; below++)
+			if (is_newer (heap, below, newest))
+				newest = below;
+		if (newest == at)
+			return first;
+		swap (heap, at, newest);
+		at = newest;
+	}
+}
+
+/* A commit that is not here, as at the end of a shallow clone, ends its line. */
+static gboolean wait_for (PkiHistory *history, const git_oid *id, GError **error)
+{
+	if (g_hash_table_contains (history->seen, id))
+		return TRUE;
+	g_hash_table_add (history->seen, g_memdup2 (id, sizeof *id));
+	git_commit *commit = pki_history_lookup (history, id, error);
+	if (commit)
+		push (history->waiting, commit);
+	return commit != NULL;
+}
+
+/* ── the walk
+ * ───────────────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static void set_paths (PkiHistory *history, const char *const *paths)
+{
+	g_clear_pointer (&history->paths, g_ptr_array_unref);
+	if (!paths && !*history->prefix)
+		return;
+	history->paths = g_ptr_array_new_with_free_func (g_free);
+	if (!paths)
+		g_ptr_array_add (
+			history->paths, g_strndup (history->prefix, strlen (history->prefix) - 1));
+	for (; paths && *paths; paths++)
+		g_ptr_array_add (history->paths, g_strconcat (history->prefix, *paths, NULL));
+}
+
+gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GError **error)
+{
+	g_ptr_array_set_size (history->waiting, 0);
+	g_hash_table_remove_all (history->seen);
+	set_paths (history, paths);
+	git_oid id;
+	int code = git_reference_name_to_id (&id, history->git, "HEAD");
+	if (code == GIT_ENOTFOUND) {
+		git_error_clear ();
+		return TRUE;
+	}
+	if (code != 0)
+		return pki_throw_git (error, code, _ ("The repository's HEAD can't be read"));
+	return wait_for (history, &id, error);
+}
+
+static gboolean counts (PkiHistory *history, git_commit *commit)
+{
+	if (!history->paths)
+		return TRUE;
+	g_autoptr (git_tree) tree = NULL;
+	guint parents = git_commit_parentcount (commit);
+	(void)git_commit_tree (&tree, commit);
+	for (guint i = 0; i < parents; i++) {
+		g_autoptr (git_commit) parent =
+			pki_history_lookup (history, git_commit_parent_id (commit, i), NULL);
+		g_autoptr (git_tree) other = NULL;
+		if (parent)
+			(void)git_commit_tree (&other, parent);
+		if (!pki_history_differs (history, other, tree))
+			return FALSE;
+	}
+	git_error_clear ();
+	return parents > 0 || pki_history_differs (history, NULL, tree);
+}
+
+static void wait_for_parents (PkiHistory *history, git_commit *commit)
+{
+	for (guint i = 0; i < git_commit_parentcount (commit); i++)
+		(void)wait_for (history, git_commit_parent_id (commit, i), NULL);
+}
+
+static PkiRevision *revision_of (PkiHistory *history, git_commit *commit)
+{
+	PkiRevision *revision = pki_revision_new (commit);
+	g_autoptr (git_commit) parent = pki_history_parent (history, commit, &revision->cut);
+	return revision;
+}
+
+PkiRevision *pki_history_next (PkiHistory *history, GCancellable *cancellable, GError **error)
+{
+	while (history->waiting->len) {
+		if (cancellable && g_cancellable_is_cancelled (cancellable)) {
+			pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
+			return NULL;
+		}
+		g_autoptr (git_commit) commit = pop (history->waiting);
+		wait_for_parents (history, commit);
+		if (counts (history, commit))
+			return revision_of (history, commit);
+	}
+	return NULL;
+}
+
+PkiRevision *pki_history_revision (PkiHistory *history, const char *id, GError **error)
+{
+	git_oid wanted;
+	if (!pki_history_id (id, &wanted, error))
+		return NULL;
+	g_autoptr (git_commit) commit = pki_history_lookup (history, &wanted, error);
+	return commit ? revision_of (history, commit) : NULL;
+}

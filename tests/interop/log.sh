@@ -1,0 +1,79 @@
+#!/bin/sh
+# What `log` tells is what git tells: commits, authors, times; and what openssl says was committed.
+set -eu
+for tool in openssl jq git; do
+	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME="$work/cache" TZ=UTC
+export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+cd "$work"
+umask 077
+echo 'a passphrase for tests' >passphrase
+umask 022
+
+fail () {
+	echo "$*" >&2
+	exit 1
+}
+
+quietly () {
+	"$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; fail "failed: $*"; }
+}
+
+# same WHAT OURS THEIRS
+same () {
+	[ "$2" = "$3" ] || fail "$1: $2 is not $3"
+}
+
+quietly "$PKITTY" init store
+cd store
+quietly "$PKITTY" ca etcd-ca --passphrase-file ../passphrase
+quietly "$PKITTY" issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal --ca-passphrase-file ../passphrase
+printf 'name,profile,dns,ip\na,etcd-client,,\nb,etcd-client,,\n' >../some.csv
+quietly "$PKITTY" batch ../some.csv --ca etcd-ca --ca-passphrase-file ../passphrase
+cp etcd-ca/certs/etcd1.crt copy.crt
+git add copy.crt
+quietly git commit -m "$(printf 'evil \033[31m\033]0;x\007')" --author "$(printf 'E\033[2Jvil') <e@example.org>"
+git rm -q etcd-ca/certs/etcd1.crt copy.crt
+quietly git commit -m 'removed by hand'
+
+"$PKITTY" log --json >../log.json
+jq -e . ../log.json >/dev/null || fail 'no JSON'
+same commits "$(jq -r '.[] | .commit + " " + .email + " " + .time' ../log.json)" \
+	"$(git log --date=format-local:%Y-%m-%dT%H:%M:%SZ --format='%H %ae %ad')"
+same authors "$(jq -r '.[].author' ../log.json)" "$(git log --format=%an)"
+same actions "$(jq -r '.[].action' ../log.json | tr '\n' ' ')" 'null null issue issue create-ca init '
+same keys "$(jq -r '.[0] | keys_unsorted | join (" ")' ../log.json)" 'commit time author email action summary objects'
+issued=$(git rev-list HEAD -- etcd-ca/certs/etcd1.crt | tail -1)
+same fingerprint \
+	"$(jq -r --arg id "$issued" '.[] | select (.commit == $id) | .objects[] | select (.type == "certificate") | .fingerprint' ../log.json)" \
+	"$(git show "$issued:etcd-ca/certs/etcd1.crt" | openssl x509 -outform DER | sha256sum | cut -d' ' -f1)"
+same 'certificates of the batch' \
+	"$(jq -r '[.[2].objects[] | select (.type == "certificate") | .name] | sort | join (" ")' ../log.json)" 'a b'
+same mismatches "$("$PKITTY" log | grep -c 'trailers' || true)" 0
+same marks "$("$PKITTY" log | grep -c 'not pkitty')" 2
+
+# Of one: by path, by CA/NAME, by name; also what has gone.
+for target in etcd-ca/certs/etcd1.crt etcd-ca/etcd1; do
+	same "$target" "$("$PKITTY" log "$target" --json | jq -r '.[].commit')" \
+		"$(git log --format=%H -- etcd-ca/certs/etcd1.crt)"
+done
+same etcd1 "$("$PKITTY" log etcd1 --json | jq -r '.[].commit')" \
+	"$(git log --format=%H -- etcd-ca/certs/etcd1.crt copy.crt)"
+same a "$("$PKITTY" log etcd-ca/a --json | jq -r '.[].commit')" "$(git log --format=%H -- etcd-ca/certs/a.crt)"
+same folder "$("$PKITTY" log etcd-ca/ --json | jq -r '.[].commit')" "$(git log --format=%H -- etcd-ca)"
+same subfolder "$("$PKITTY" -C etcd-ca log --json | jq -r '.[].commit')" "$(git log --format=%H -- etcd-ca)"
+if "$PKITTY" log nonsense >../out 2>../err; then fail 'nonsense was found'; fi
+grep -q '^pkitty: log: nonsense: ' ../err || fail 'no word of nonsense'
+
+# Nothing of commits reaches the terminal as it is.
+[ "$({ "$PKITTY" log; "$PKITTY" log --json; } | tr -d '\n' | LC_ALL=C tr -d '[:print:]' | wc -c)" = 0 ] || fail 'control characters'
+
+# Outside of git, and before the first commit.
+mkdir ../plain
+if "$PKITTY" -C ../plain log 2>../err; then fail 'a history outside of git'; fi
+grep -q 'no git repository' ../err || fail 'it does not say why'
+quietly git init ../fresh
+same fresh "$("$PKITTY" -C ../fresh log --json)" '[]'
