@@ -128,7 +128,7 @@ START_TEST (mistakes_are_told_where_they_are)
 	vt_keys (vt, "no comma<Tab>");
 	vt_see (vt, "✗");
 	vt_keys (vt, "<S-Tab><C-u><Tab><Tab>tomorrow<Tab>");
-	vt_see (vt, "✗ “tomorrow” is neither days nor a day");
+	vt_see (vt, "✗ \"tomorrow\" is neither days nor a day");
 	vt_keys (vt, "<Up><C-u>2020-01-01<Tab>");
 	vt_see (vt, "✗ that has passed already");
 	vt_keys (vt, "<Up><C-u>2099-01-01<C-n>");

@@ -250,7 +250,7 @@ START_TEST (settings_are_kept)
 	vt_keys (vt, "<Tab>O Acme<Tab>");
 	vt_see (vt, "✗");
 	vt_keys (vt, "<S-Tab><C-u>O=Acme, C=DE<Tab>ed25519<Tab>90<Tab>0<C-n>");
-	vt_see (vt, "✗ “0” is not a number of at least 1");
+	vt_see (vt, "✗ \"0\" is not a number of at least 1");
 	vt_keys (vt, "<C-u>900<C-n>");
 	vt_expect (vt, "nothing is written yet");
 	vt_keys (vt, "<C-y>");

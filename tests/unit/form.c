@@ -94,7 +94,7 @@ START_TEST (mistakes_stand_beside_their_field)
 	type (form, "9x");
 	ck_assert_int_eq (ui_form_next_page (form), UI_FORM_STAYS);
 	expect_focus (form, "name");
-	ck_assert_ptr_nonnull (strstr (ui_form_error (form, days), "“9x” is not a number"));
+	ck_assert_ptr_nonnull (strstr (ui_form_error (form, days), "\"9x\" is not a number"));
 	/* Typing takes the mistake away until the next look. */
 	(void)ui_form_key (form, UI_KEY_CTRL ('u'));
 	ck_assert_ptr_null (ui_form_error (form, name));

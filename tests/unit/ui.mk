@@ -6,6 +6,12 @@ tests_unit_cli_SOURCES = tests/unit/cli.c
 tests_unit_cli_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_cli_LDADD = $(UI_UNIT_LIBS)
 
+unit_tests += tests/unit/cluster
+tests_unit_cluster_SOURCES = tests/unit/cluster.c
+nodist_tests_unit_cluster_SOURCES = data/resources.c
+tests_unit_cluster_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_cluster_LDADD = $(UI_UNIT_LIBS)
+
 unit_tests += tests/unit/columns
 tests_unit_columns_SOURCES = tests/unit/columns.c
 tests_unit_columns_CFLAGS = $(UNIT_CFLAGS)

@@ -38,7 +38,7 @@ gboolean ui_author_check (
 	if (!strpbrk (text, "<>\n"))
 		return TRUE;
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("git takes no “<” and “>” here: leave them out"));
+		_ ("git takes no \"<\" and \">\" here: leave them out"));
 }
 
 #define AT(member) .offset = G_STRUCT_OFFSET (Author, member)

@@ -48,7 +48,8 @@ enum { PAGE_PURPOSE, PAGE_NAME, PAGE_KEY, PAGE_PASSPHRASE };
 #define FIELD_CRL(on)                                                                              \
 	{                                                                                          \
 		.kind = UI_FIELD_LIST, .name = "crl", .page = on, .label = N_ ("CRL at"),          \
-		.hint = N_ ("optional: where its revocation list will be, http://…/ca.crl"),       \
+		.hint = N_ (                                                                       \
+			"optional: where its revocation list will be, http://example.org/ca.crl"), \
 		.explanation = N_ (                                                                \
 			"Certificates that this CA signs will say that their revocation list is "  \
 			"to be had there. It can't be added to them later. Choose an address "     \

@@ -147,7 +147,7 @@ gboolean ui_draft_check_until (
 		g_clear_error (error);
 		g_autofree char *shown = pki_text_printable (text, -1);
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("“%s” is neither days nor a day: type 365, or 2027-11-20"), shown);
+			_ ("\"%s\" is neither days nor a day: type 365, or 2027-11-20"), shown);
 	}
 	if (end <= now)
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,

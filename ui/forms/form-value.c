@@ -236,7 +236,7 @@ static gboolean store_number (UiForm *form, guint field, const char *typed)
 	long number = strtol (text, &end, 10);
 	if (*end || errno || number < 1 || number > NUMBER_MOST) {
 		g_autofree char *message = g_strdup_printf (
-			_ ("“%s” is not a number of at least 1: type digits alone."), text);
+			_ ("\"%s\" is not a number of at least 1: type digits alone."), text);
 		_ui_field_set_error (form, field, message);
 		return FALSE;
 	}

@@ -143,7 +143,7 @@ static void add_brief (Model *model, const GPtrArray *all)
 		g_autofree char *names = names_of (terms->alternative_names);
 		g_autofree char *use = use_of (terms);
 		g_autofree char *text =
-			g_strdup_printf ("%s · %s%s%s", subject, use, *names ? " · " : "", names);
+			g_strdup_printf ("%s; %s%s%s", subject, use, *names ? "; " : "", names);
 		g_autofree char *number = g_strdup_printf (_ ("%u of %u"), i + 1, all->len);
 		add (model, number, UI_ROLE_VALUE, text);
 	}

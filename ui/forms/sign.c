@@ -40,7 +40,7 @@ static const UiField fields[] = {
 		.name = "pasted",
 		.page = PAGE_REQUEST,
 		.label = N_ ("Its text"),
-		.hint = N_ ("from -----BEGIN CERTIFICATE REQUEST----- to -----END …-----"),
+		.hint = N_ ("from -----BEGIN CERTIFICATE REQUEST----- to the last line"),
 		.explanation =
 			N_ ("Copy the request where you have it, with its first and its last "
 			    "line, and paste it here with your terminal: often "
