@@ -115,8 +115,8 @@ START_TEST (an_empty_directory_says_what_this_is)
 	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
 	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
 	vt_see (vt, "Nothing about certificates was found in ");
-	vt_see (vt, "pkitty shows who issued which certificate");
-	vt_see (vt, "Every file is looked into");
+	vt_see (vt, "Press c, then n, to make this directory a store");
+	vt_see (vt, "A CA (certificate authority) is a private key");
 	vt_keys (vt, "jkG<Enter>typ2jG1");
 	vt_see (vt, "Nothing about certificates was found in ");
 	g_rmdir (empty);
@@ -131,7 +131,7 @@ START_TEST (a_long_place_is_told_in_full)
 	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
 	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
 	vt_see (vt, "d-end.");
-	vt_see (vt, "Every file is looked into");
+	vt_see (vt, "A CA (certificate authority) is a private key");
 	g_rmdir (empty);
 }
 END_TEST

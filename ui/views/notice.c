@@ -62,10 +62,7 @@ void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells 
 	guint files;
 	gboolean reads = ui_reading_runs (session->reading, &files);
 	g_autofree char *first = first_line (session, filter, reads, files);
-	const char *nothing[LINES_MOST] = { "", first,
-		_ ("pkitty shows who issued which certificate, what expires, which key fits."),
-		_ ("Every file is looked into, whatever its name: PEM, DER, PKCS#7, PKCS#12.") };
-	g_autofree char *create = session->making ? how_to_begin (session) : NULL;
+	g_autofree char *create = how_to_begin (session);
 	const char *begin[LINES_MOST] = { "", first, "", create, "",
 		_ ("A CA (certificate authority) is a private key that signs certificates."),
 		_ ("Whoever trusts the CA's own certificate trusts all that it has signed."),
@@ -73,7 +70,7 @@ void ui_notice_draw (UiSession *session, const char *filter, guint row, UiCells 
 	const char *busy[LINES_MOST] = { "", first, _ ("What is found appears as it is read."),
 		_ ("^C stops reading.") };
 	const char *filtered[LINES_MOST] = { "", first, _ ("Esc shows everything again.") };
-	const char **lines = filter ? filtered : reads ? busy : create ? begin : nothing;
+	const char **lines = filter ? filtered : reads ? busy : begin;
 	for (guint i = 0; i < LINES_MOST && lines[i]; i++) {
 		UiRole role = i == 1 ? UI_ROLE_TITLE : UI_ROLE_VALUE;
 		if (draw_wrapped (lines[i], role, &row, cells))
