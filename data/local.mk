@@ -35,9 +35,11 @@ dist_examples_DATA = \
 	data/examples/kubeedge.csv \
 	data/examples/tidb.csv
 
-# The script that makes the demonstration store.
+# The scripts that make the demonstration store.
 demodir = $(pkgdatadir)/demo
-dist_demo_SCRIPTS = data/demo/make-store
+dist_demo_SCRIPTS = \
+	data/demo/make-demo \
+	data/demo/make-store
 
 # The catalogs of messages as they are laid out when installed, for running from the build folder.
 catalogs = locale/zh_CN/LC_MESSAGES/pkitty.mo

@@ -4,6 +4,7 @@ interop_tests = \
 	tests/interop/damaged-catalog.sh \
 	tests/interop/demo-list.sh \
 	tests/interop/demo-store.sh \
+	tests/interop/demo.sh \
 	tests/interop/easy-rsa.sh \
 	tests/interop/foreign-ca.sh \
 	tests/interop/hostile-text.sh \
