@@ -35,6 +35,14 @@ dist_examples_DATA = \
 	data/examples/kubeedge.csv \
 	data/examples/tidb.csv
 
+# Completions of commands, options, CAs and profiles for the shells.
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = data/completions/bash/pkitty
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_zshcompletion_DATA = data/completions/_pkitty
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_fishcompletion_DATA = data/completions/pkitty.fish
+
 # The scripts that make the demonstration store.
 demodir = $(pkgdatadir)/demo
 dist_demo_SCRIPTS = \

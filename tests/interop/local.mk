@@ -1,6 +1,7 @@
 # What other programs say of our files and we of theirs.
 interop_tests = \
 	tests/interop/commands.sh \
+	tests/interop/completions.sh \
 	tests/interop/damaged-catalog.sh \
 	tests/interop/demo-list.sh \
 	tests/interop/demo-store.sh \
