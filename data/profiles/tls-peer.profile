@@ -15,5 +15,5 @@ Key=ecdsa-p256
 Days=365
 NamesHint=Type each name and each address by which the other members reach this one; otherwise they refuse the connection.
 NamesHint[zh_CN]=请填写其他成员访问本成员所用的每个域名和地址，否则它们会拒绝连接。
-NextSteps=Give each member its own {chain} and {key}, and {ca} to all of them to trust each other by.
-NextSteps[zh_CN]=每个成员使用自己的 {chain} 和 {key}，并把 {ca} 发给所有成员用于互相信任。
+NextSteps=Give each member its own {chain} and {key}, and {authorities} to all of them to trust each other by.
+NextSteps[zh_CN]=每个成员使用自己的 {chain} 和 {key}，并把 {authorities} 发给所有成员用于互相信任。

@@ -241,7 +241,8 @@ static gboolean read_subject (Parse *parse)
 
 static gboolean read_texts (Parse *parse)
 {
-	static const char *const places[] = { "certificate", "key", "chain", "ca", "name", NULL };
+	static const char *const places[] = { "certificate", "key", "chain", "ca", "authorities",
+		"name", NULL };
 	static const char *const name[] = { "name", NULL };
 	PkiProfile *profile = parse->profile;
 	if (!read_text (parse, "Title", TRUE, &profile->title) ||

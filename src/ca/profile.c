@@ -62,10 +62,10 @@ char *pki_profile_file_name (const PkiProfile *profile, const char *name)
 }
 
 char *pki_profile_next_steps (const PkiProfile *profile, const char *name, const char *certificate,
-	const char *key, const char *chain, const char *ca)
+	const char *key, const char *chain, const char *ca, const char *authorities)
 {
 	if (!profile->next_steps)
 		return NULL;
 	return pki_template_fill (profile->next_steps, "name", name, "certificate", certificate,
-		"key", key, "chain", chain, "ca", ca, NULL);
+		"key", key, "chain", chain, "ca", ca, "authorities", authorities, NULL);
 }

@@ -49,7 +49,7 @@ typedef struct {
 	char *file_name; /* template: "{name}-peer" */
 	char *names_hint; /* which names must stand here and what fails otherwise; or NULL */
 	char *next_steps; /* what to do with the files, for pki_template_fill() with certificate,
-			     key, chain, ca, name; or NULL */
+			     key, chain, ca, authorities, name; or NULL */
 } PkiProfile;
 
 /* Reads the file TEXT of the profile NAME. PKI_ERROR_PARSE names the line or key that is wrong;
@@ -74,7 +74,8 @@ char *pki_profile_purpose_label (const char *purpose);
 /* The name of the files of something called NAME, without a suffix. The caller frees. */
 char *pki_profile_file_name (const PkiProfile *profile, const char *name);
 
-/* What to do next, filled in (chain and ca: file names); NULL where the profile says nothing. The
- * caller frees. */
+/* What to do next, filled in with file names: chain holds what a program sends, ca the issuer
+ * alone, authorities the issuer and all above it, which OpenSSL needs to trust anything. NULL where
+ * the profile says nothing. The caller frees. */
 char *pki_profile_next_steps (const PkiProfile *profile, const char *name, const char *certificate,
-	const char *key, const char *chain, const char *ca);
+	const char *key, const char *chain, const char *ca, const char *authorities);

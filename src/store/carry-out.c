@@ -180,7 +180,26 @@ static PkiRepository *make_repository (const PkiPlan *plan, GError **error)
 					   : pki_repository_open (directory, error);
 }
 
-/* What the profile says; where it speaks of a file with the chain, how that is made, too. */
+/* TEXT, which it takes, and where it speaks of the file CHAIN how that is made of what is at PATH.
+ */
+static char *tell_chain (char *text, const char *chain, const char *path)
+{
+	g_autofree char *told = text;
+	if (!told || !strstr (told, chain))
+		return g_steal_pointer (&told);
+	return g_strdup_printf (_ ("%s\nTo make %s: %s export %s --chain -o %s"), g_strchomp (told),
+		chain, PACKAGE, path, chain);
+}
+
+/* What OpenSSL needs to trust what ISSUER issued: it and all above it, up to the root. */
+static char *authorities_of (const PkiAuthority *issuer)
+{
+	if (pki_object_is_self_issued (issuer->certificate))
+		return g_strdup (issuer->certificate_path);
+	return g_strconcat (issuer->is_laid_out ? issuer->name : "ca", "-chain.crt", NULL);
+}
+
+/* What the profile says; where it speaks of files with a chain, how these are made, too. */
 static char *next_steps_of (const PkiPlanItem *item)
 {
 	if (item->is_request)
@@ -188,14 +207,18 @@ static char *next_steps_of (const PkiPlanItem *item)
 			_ ("Give %s to whoever runs the CA; the key stays here. A CA of this store "
 			   "signs it with:\n    %s sign %s --profile %s"),
 			item->path, PACKAGE, item->path, item->profile->name);
+	const PkiAuthority *issuer = item->issuer;
 	g_autofree char *chain = g_strconcat (item->name, "-chain.crt", NULL);
-	g_autofree char *text = pki_profile_next_steps (item->profile, item->name, item->path,
+	g_autofree char *authorities = issuer ? authorities_of (issuer) : g_strdup (item->path);
+	char *text = pki_profile_next_steps (item->profile, item->name, item->path,
 		item->key_path ? item->key_path : "", chain,
-		item->issuer ? item->issuer->certificate_path : item->path);
-	if (!text || !strstr (text, chain) || !item->issuer)
-		return g_steal_pointer (&text);
-	return g_strdup_printf (_ ("%s\nTo make %s: %s export %s --chain -o %s"), g_strchomp (text),
-		chain, PACKAGE, item->path, chain);
+		issuer ? issuer->certificate_path : item->path, authorities);
+	if (!issuer)
+		return text;
+	text = tell_chain (text, chain, item->path);
+	return pki_object_is_self_issued (issuer->certificate)
+		       ? text
+		       : tell_chain (text, authorities, issuer->certificate_path);
 }
 
 static void add_made (PkiOutcome *outcome, const PkiPlanItem *item)

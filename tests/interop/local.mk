@@ -1,5 +1,7 @@
 # What other programs say of our files and we of theirs.
 interop_tests = \
+	tests/interop/at-once.sh \
+	tests/interop/cloudcore.sh \
 	tests/interop/commands.sh \
 	tests/interop/completions.sh \
 	tests/interop/damaged-catalog.sh \
@@ -7,12 +9,14 @@ interop_tests = \
 	tests/interop/demo-store.sh \
 	tests/interop/demo.sh \
 	tests/interop/easy-rsa.sh \
+	tests/interop/etcd.sh \
 	tests/interop/foreign-ca.sh \
 	tests/interop/hostile-text.sh \
 	tests/interop/issuing.sh \
 	tests/interop/log.sh \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
+	tests/interop/nginx.sh \
 	tests/interop/openssl-ca.sh \
 	tests/interop/token-ca.sh \
 	tests/interop/translation.sh \

@@ -130,7 +130,7 @@ START_TEST (tells_what_to_do_next)
 {
 	g_autoptr (PkiProfile) profile = made_profile (rows[_i].name);
 	g_autofree char *steps =
-		pki_profile_next_steps (profile, "NAME", "CRT", "KEY", "CHAIN", "CA");
+		pki_profile_next_steps (profile, "NAME", "CRT", "KEY", "CHAIN", "CA", "CAS");
 	ck_assert_ptr_nonnull (steps);
 	ck_assert_ptr_null (strstr (steps, "{"));
 	ck_assert (strstr (steps, "CRT") || strstr (steps, "CHAIN"));

@@ -1,0 +1,118 @@
+#!/bin/sh
+# at-once.sh [COUNT]: two processes issue COUNT certificates each in one store, command by command,
+# while a third one is killed again and again and its user stages and edits files of the same
+# repository. Every commit is whole, no serial stands twice, nothing of the user's is touched.
+set -eu
+count=${1:-15}
+for tool in openssl git; do
+	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export XDG_CACHE_HOME="$work/cache"
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+cd "$work"
+umask 077
+echo 'correct horse battery staple' >passphrase
+umask 022
+
+fail () {
+	echo "$*" >&2
+	exit 1
+}
+
+quietly () {
+	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
+}
+
+quietly "$PKITTY" init store
+cd store
+quietly "$PKITTY" ca some-ca --passphrase-file ../passphrase
+mkdir theirs
+echo committed >theirs/staged
+echo committed >theirs/edited
+echo committed >theirs/gone
+git add theirs
+quietly git commit -m theirs
+printf 'one\r\nstaged \377\n' >theirs/staged
+printf 'new, and staged\n' >theirs/new
+git add theirs/staged theirs/new
+git rm -q --cached theirs/gone
+printf 'edited after\0that\n' >>theirs/staged
+printf 'edited\n' >>theirs/edited
+printf 'git does not know it\n' >theirs/unknown
+git diff --cached --binary >../staged.before
+git diff --binary >../unstaged.before
+sha256sum theirs/* >../files.before
+
+# issue NAME: one certificate; only the issuing of the third may fail.
+issue () {
+	"$PKITTY" issue "$1" --profile tls-client --ca some-ca --passphrase-file ../passphrase </dev/null
+}
+
+many () {
+	for number in $(seq "$count"); do
+		issue "$1-$number" >>"../$1.log" 2>&1 || { echo "status $?" >>"../$1.log"; return 1; }
+	done
+	: >"../$1.done"
+}
+
+many left &
+left=$!
+many right &
+right=$!
+
+# One after another starts and is killed, at another moment of its life each time. The pause chooses that
+# moment; nothing waits for anything by it.
+round=0 killed=0
+while [ $killed -lt 5 ] || kill -0 $left 2>/dev/null || kill -0 $right 2>/dev/null; do
+	round=$((round + 1))
+	"$PKITTY" issue "victim-$round" --profile tls-client --ca some-ca \
+		--passphrase-file ../passphrase </dev/null >>../victim.log 2>&1 &
+	victim=$!
+	sleep "0.$(printf %03d $((round * 37 % 250)))"
+	! kill -KILL $victim 2>/dev/null || killed=$((killed + 1))
+	wait $victim 2>/dev/null || :
+done
+wait $left || :
+wait $right || :
+for side in left right; do
+	[ -e "../$side.done" ] || { tail -n 5 "../$side.log" >&2; fail "the $side one has failed"; }
+done
+quietly issue last
+
+quietly git fsck --strict --full --no-dangling
+[ -z "$(find .git -name '*.lock')" ] || fail 'a lock is left'
+git diff --cached --binary >../staged.after
+git diff --binary >../unstaged.after
+cmp ../staged.before ../staged.after || fail 'what was staged has changed'
+cmp ../unstaged.before ../unstaged.after || fail 'what was edited has changed'
+sha256sum --quiet -c ../files.before || fail "a file of the user's has changed"
+[ -z "$(git status --porcelain -- . ':!theirs')" ] || { git status --porcelain >&2; fail 'something is left over'; }
+
+# Each commit since is one certificate with its trailers, and nothing else.
+git log --format='%H %P' --grep='^Pki-Action: issue$' >../commits
+issued=$(wc -l <../commits)
+[ "$issued" -gt $((2 * count)) ] || fail "$issued commits, not more than twice $count"
+[ "$(git rev-list --count HEAD)" = $((issued + 3)) ] || fail 'other commits than those'
+while read -r commit parent; do
+	[ "${parent% *}" = "$parent" ] || fail "$commit has two parents"
+	path=$(git diff-tree -r --no-commit-id --name-status "$parent" "$commit")
+	name=$(git log -1 --format='%(trailers:key=Pki-Name,valueonly,separator=)' "$commit")
+	[ "$path" = "A	some-ca/certs/$name.crt" ] || fail "$commit is not whole: $path"
+	git show "$commit:some-ca/certs/$name.crt" >../certificate
+	cmp -s ../certificate "some-ca/certs/$name.crt" || fail "$name is another one in the work tree"
+	serial=$(openssl x509 -in ../certificate -noout -serial | cut -d= -f2 | tr A-F a-f)
+	echo "$serial" >>../serials
+	[ "$(git log -1 --format='%(trailers:key=Pki-Serial,valueonly,separator=)' "$commit")" = "$serial" ] ||
+		fail "$commit tells another serial"
+	[ "$(openssl x509 -in ../certificate -noout -pubkey)" = \
+		"$(openssl pkey -in "private/some-ca/$name.key" -pubout)" ] || fail "$name has not its key"
+done <../commits
+[ "$(sort -u ../serials | wc -l)" = "$issued" ] || fail 'a serial stands twice'
+[ "$(find some-ca/certs -name '*.crt' | wc -l)" = "$issued" ] || fail 'a certificate is in no commit'
+for side in left right; do
+	[ "$(find some-ca/certs -name "$side-*.crt" | wc -l)" = "$count" ] || fail "not $count of the $side one"
+done
+[ "$(find private/some-ca -name '*.key' | wc -l)" = "$issued" ] || fail 'a key is of no certificate'
+echo "$issued certificates, $killed of $round killed"

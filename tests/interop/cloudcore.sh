@@ -1,0 +1,97 @@
+#!/bin/sh
+# KubeEdge's two ends, played by openssl: CloudCore with its ECDSA-only ciphers of TLS 1.2 and the key in
+# the traditional form, an edge node with a certificate for the request that it made by itself.
+set -eu
+for tool in openssl perl; do
+	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
+done
+work=$(mktemp -d)
+server=
+stop () {
+	[ -z "$server" ] || { kill -TERM "$server" 2>/dev/null && wait "$server" 2>/dev/null || :; }
+	rm -rf "$work"
+}
+trap stop EXIT
+export XDG_CACHE_HOME="$work/cache"
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+cd "$work"
+umask 077
+echo 'correct horse battery staple' >passphrase
+umask 022
+
+fail () {
+	[ ! -e "$work/server.log" ] || tail -n 20 "$work/server.log" >&2
+	echo "$*" >&2
+	exit 1
+}
+
+quietly () {
+	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
+}
+
+quietly "$PKITTY" init store
+cd store
+with='--passphrase-file ../passphrase'
+quietly "$PKITTY" ca kubeedge-ca --profile kubeedge-ca $with
+quietly "$PKITTY" issue cloudcore --profile kubeedge-cloudcore --ca kubeedge-ca --dns cloudcore.example.org \
+	--ip 127.0.0.1 $with
+
+# A key that openssl made for the edge node, and what it asks for.
+quietly openssl ecparam -name prime256v1 -genkey -noout -out ../edge7.key
+quietly openssl req -new -key ../edge7.key -subj /O=system:nodes/CN=system:node:edge7 -out ../edge7.csr
+quietly "$PKITTY" sign ../edge7.csr --profile kubeedge-edge --ca kubeedge-ca --name edge7 --yes $with
+edge=kubeedge-ca/certs/edge7.crt
+[ "$(openssl x509 -in $edge -noout -subject -nameopt RFC2253)" = 'subject=CN=system:node:edge7,O=system:nodes' ] ||
+	fail 'not the subject that CloudCore compares'
+[ "$(openssl x509 -in $edge -noout -pubkey)" = "$(openssl pkey -in ../edge7.key -pubout)" ] || fail 'not its key'
+quietly openssl verify -x509_strict -purpose sslclient -CAfile kubeedge-ca/ca.crt $edge
+
+# CloudCore and EdgeCore read SEC1, and openssl says that this is it: of the leaf, and of the CA.
+quietly "$PKITTY" export kubeedge-ca/cloudcore --key --traditional -o ../server.key
+quietly "$PKITTY" export kubeedge-ca --key --traditional -o ../rootCA.key $with
+for key in ../server.key ../rootCA.key; do
+	[ "$(head -n1 $key)" = '-----BEGIN EC PRIVATE KEY-----' ] || fail "$key is not in the traditional form"
+	quietly openssl ec -in $key -noout -check
+done
+[ "$(openssl ec -in ../rootCA.key -pubout 2>/dev/null)" = \
+	"$(openssl x509 -in kubeedge-ca/ca.crt -noout -pubkey)" ] || fail 'not the key of the CA'
+[ "$(openssl ec -in ../rootCA.key -outform DER 2>/dev/null | openssl asn1parse -inform DER | sed -n 2p |
+	sed 's/.*INTEGER *://')" = 01 ] || fail 'openssl does not see SEC1'
+
+# shellcheck disable=SC2016 # variables of perl
+port=$(perl -MIO::Socket::INET -e '
+	my $socket = IO::Socket::INET->new (Listen => 1, LocalAddr => "127.0.0.1") or die $!;
+	print $socket->sockport') || { echo 'skipped: no loopback network here'; exit 77; }
+openssl s_server -accept "127.0.0.1:$port" -cert kubeedge-ca/certs/cloudcore.crt -key ../server.key \
+	-CAfile kubeedge-ca/ca.crt -Verify 1 -verify_return_error -tls1_2 -www \
+	-cipher ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384 >../server.log 2>&1 &
+server=$!
+
+# dial OPTION...: as an edge node does, by address.
+dial () {
+	printf 'GET / HTTP/1.0\r\n\r\n' | openssl s_client -connect "127.0.0.1:$port" -CAfile kubeedge-ca/ca.crt \
+		-verify_return_error -verify_ip 127.0.0.1 -ign_eof "$@" >"$work/log" 2>&1
+}
+node="-cert $edge -key ../edge7.key"
+end=$(($(date +%s) + 15))
+# shellcheck disable=SC2086 # options
+until dial $node && grep -q 'Client certificate' ../log; do
+	kill -0 $server 2>/dev/null || fail 'the server has ended'
+	[ "$(date +%s)" -lt $end ] || { cat ../log >&2; fail 'the edge node is not let in'; }
+	sleep 0.05
+done
+grep -q 'Cipher is ECDHE-ECDSA' ../log || { cat ../log >&2; fail 'not an ECDSA cipher'; }
+grep -q 'Verify return code: 0 (ok)' ../log || { cat ../log >&2; fail 'the edge node does not trust CloudCore'; }
+
+# Without a certificate, with one of another CA, and by a name that is not CloudCore's.
+! dial || ! grep -q 'Client certificate' ../log || fail 'served without a certificate'
+grep -q 'peer did not return a certificate' ../server.log || fail 'refused for another reason'
+quietly "$PKITTY" ca other-ca --profile kubeedge-ca $with
+quietly "$PKITTY" issue stranger --profile kubeedge-edge --ca other-ca $with
+[ "$(head -n1 private/other-ca/stranger.key)" = '-----BEGIN EC PRIVATE KEY-----' ] || fail "the edge node's own key"
+! dial -cert other-ca/certs/stranger.crt -key private/other-ca/stranger.key ||
+	! grep -q 'Client certificate' ../log || fail 'served with a certificate of another CA'
+# shellcheck disable=SC2086 # options
+! dial $node -verify_ip 127.0.0.2 || fail 'another address is trusted'
+# shellcheck disable=SC2086 # options
+dial $node || fail 'the server is gone'
