@@ -7,6 +7,7 @@
 #include "ui/views/checks.h"
 #include "ui/views/expiry.h"
 #include "ui/views/help.h"
+#include "ui/views/history.h"
 #include "ui/views/messages.h"
 #include "ui/views/place-mark.h"
 #include "ui/views/reading.h"
@@ -19,7 +20,7 @@ static void refresh (gpointer data)
 	ui_reading_ask (session->reading);
 }
 
-static gboolean run (UiSession *session, GError **error)
+static gboolean run (UiSession *session, UiHistoryArguments *history, GError **error)
 {
 	const char *note = pki_store_note (session->store);
 	session->mark = ui_place_mark_new (session);
@@ -29,6 +30,7 @@ static gboolean run (UiSession *session, GError **error)
 	ui_app_set_refresh (session->app, refresh, session);
 	ui_app_add_tab (session->app, UI_ACTION_TAB_TREE, &ui_tree_ops, session);
 	ui_app_add_tab (session->app, UI_ACTION_TAB_EXPIRY, &ui_expiry_ops, session);
+	ui_app_add_tab (session->app, UI_ACTION_TAB_HISTORY, &ui_history_ops, history);
 	if (note)
 		ui_app_message (session->app, UI_MESSAGE_WARNING, "%s", note);
 	ui_reading_start (session->reading);
@@ -52,7 +54,8 @@ int ui_explore (const char *directory, gboolean mouse, GError **error)
 		return 2;
 	session.items = ui_items_new (store);
 	UiMaker *maker = ui_maker_new (&session);
-	gboolean ran = run (&session, error);
+	UiHistoryArguments history = { .session = &session };
+	gboolean ran = run (&session, &history, error);
 	if (session.timer)
 		g_source_remove (session.timer);
 	/* While the app waits for its jobs, none may be begun or cancelled a second time. */

@@ -59,6 +59,11 @@ char *pki_history_head (PkiHistory *history)
 	return found ? g_strdup (git_oid_tostr_s (&id)) : NULL;
 }
 
+char *pki_history_reflog (PkiHistory *history)
+{
+	return g_build_filename (git_repository_path (history->git), "logs", "HEAD", NULL);
+}
+
 gboolean pki_history_id (const char *text, git_oid *id, GError **error)
 {
 	if (strlen (text) == GIT_OID_HEXSZ && git_oid_fromstr (id, text) == 0)

@@ -20,6 +20,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiHistory, pki_history_free)
 /* The commit of HEAD, in hexadecimal digits; NULL where there is none yet. The caller frees. */
 char *pki_history_head (PkiHistory *history);
 
+/* The file that grows with every commit (HEAD's reflog), for watching; it may not be there. The
+ * caller frees. */
+char *pki_history_reflog (PkiHistory *history);
+
 /* Begins a walk at HEAD: all commits that changed something below the directory, or only those that
  * changed what stands at one of PATHS (files or folders; NULL: all). A merge counts when it differs
  * from each of its parents there; in the whole of a repository every commit counts. */

@@ -55,6 +55,11 @@ tests_ui_frame_SOURCES = tests/ui/frame.c tests/ui/sample.h
 tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_frame_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/history
+tests_ui_history_SOURCES = tests/ui/history.c
+tests_ui_history_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_history_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/terminal
 tests_ui_terminal_SOURCES = tests/ui/terminal.c tests/ui/sample.h
 tests_ui_terminal_CFLAGS = $(UI_TEST_CFLAGS)

@@ -83,6 +83,7 @@ static UiCan app_can (UiApp *app, UiView *view, UiActionId action, char **why_no
 		return can_change_pane (view, why_not);
 	case UI_ACTION_TAB_TREE:
 	case UI_ACTION_TAB_EXPIRY:
+	case UI_ACTION_TAB_HISTORY:
 		return has_tab (app, action) ? UI_CAN : UI_CAN_NOT_HERE;
 	case UI_ACTION_SETTINGS:
 	case UI_ACTION_LOCK:
@@ -296,6 +297,7 @@ static void app_act (UiApp *app, UiView *view, UiActionId action)
 		break;
 	case UI_ACTION_TAB_TREE:
 	case UI_ACTION_TAB_EXPIRY:
+	case UI_ACTION_TAB_HISTORY:
 		open_tab (app, action);
 		break;
 	default:

@@ -242,6 +242,7 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 		return *review->command ? UI_CAN : UI_CAN_NOT_HERE;
 	case UI_ACTION_TAB_TREE:
 	case UI_ACTION_TAB_EXPIRY:
+	case UI_ACTION_TAB_HISTORY:
 	case UI_ACTION_QUIT:
 		if (why_not)
 			*why_not = g_strdup (_ ("Finish this first, or leave it with Esc."));

@@ -1,6 +1,8 @@
 libui_a_SOURCES += \
 	ui/views/checks.c ui/views/checks.h \
 	ui/views/columns.c ui/views/columns.h \
+	ui/views/commit.c ui/views/commit.h \
+	ui/views/commit-lines.c ui/views/commit-lines.h \
 	ui/views/contents.c ui/views/contents.h \
 	ui/views/copy.c ui/views/copy.h \
 	ui/views/detail.c ui/views/detail.h \
@@ -8,6 +10,8 @@ libui_a_SOURCES += \
 	ui/views/expiry.c ui/views/expiry.h \
 	ui/views/expiry-model.c ui/views/expiry-model.h \
 	ui/views/help.c ui/views/help.h \
+	ui/views/history.c ui/views/history.h \
+	ui/views/history-feed.c ui/views/history-feed.h \
 	ui/views/hits.c ui/views/hits.h \
 	ui/views/items.c ui/views/items.h \
 	ui/views/messages.c ui/views/messages.h \

@@ -7,6 +7,7 @@
 #include "src/base/time.h"
 #include "src/x509/field.h"
 #include "ui/views/copy.h"
+#include "ui/views/history.h"
 #include "ui/views/unlock.h"
 #include "ui/widgets/pager.h"
 
@@ -50,10 +51,13 @@ UiCan ui_object_can (
 	if (can != UI_CAN_NOT_HERE)
 		return can;
 	if (action != UI_ACTION_TEXT && action != UI_ACTION_PEM && action != UI_ACTION_COPY &&
-		action != UI_ACTION_UNLOCK)
+		action != UI_ACTION_UNLOCK && action != UI_ACTION_OBJECT_HISTORY)
 		return UI_CAN_NOT_HERE;
 	if (!subject->id && !subject->object)
 		return refuse (why_not, _ ("Select an object first: this row is none."));
+	if (action == UI_ACTION_OBJECT_HISTORY && !subject->id)
+		return refuse (
+			why_not, _ ("This is within a locked file: it has no history of its own."));
 	PkiObjectType type = type_of (session, subject);
 	gboolean has_der = type != PKI_OBJECT_LOCKED && type != PKI_OBJECT_UNREADABLE;
 	if (action == UI_ACTION_UNLOCK && (type != PKI_OBJECT_LOCKED || !subject->id))
@@ -100,8 +104,9 @@ gboolean ui_object_act (UiSession *session, const UiSubject *subject, UiActionId
 		return FALSE;
 	if (session->making && session->making->act (session, subject, action))
 		return TRUE;
-	if (action == UI_ACTION_UNLOCK) {
-		ui_unlock_open (session, subject->id);
+	if (action == UI_ACTION_UNLOCK || action == UI_ACTION_OBJECT_HISTORY) {
+		(action == UI_ACTION_UNLOCK ? ui_unlock_open : ui_history_open) (
+			session, subject->id);
 		return TRUE;
 	}
 	g_autoptr (GError) error = NULL;

@@ -1,0 +1,17 @@
+/* A commit as lines of text. */
+#pragma once
+
+#include "src/store/history.h"
+#include "ui/term/role.h"
+
+typedef struct {
+	int indent; /* columns */
+	UiRole label_role, role;
+	char *label; /* printable; padded to LABEL_COLUMNS; or NULL */
+	int label_columns;
+	char *text; /* printable */
+} UiCommitLine;
+void ui_commit_line_free (UiCommitLine *line);
+
+/* UiCommitLine of what is told. */
+GPtrArray *ui_commit_lines (const PkiHistoryEntry *entry);
