@@ -29,7 +29,7 @@ static guint find_known (PkiSite *site, const PkiObject *certificate)
 	return G_MAXUINT;
 }
 
-/* One that was found without its key gives way to the same one with it. */
+/* One that was found without its key gives way to the same one with it, which keeps its name. */
 static void take (PkiSite *site, PkiAuthority *found)
 {
 	guint known = find_known (site, found->certificate);
@@ -42,6 +42,8 @@ static void take (PkiSite *site, PkiAuthority *found)
 		pki_authority_unref (found);
 		return;
 	}
+	g_free (found->name);
+	found->name = g_strdup (other->name);
 	pki_authority_unref (other);
 	site->authorities->pdata[known] = found;
 }

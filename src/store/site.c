@@ -167,7 +167,18 @@ static GPtrArray *matching (GPtrArray *authorities, const char *name)
 	return found;
 }
 
-/* Those of the store first; what else lies about only where none of these is meant. */
+static gboolean has_key (GPtrArray *authorities)
+{
+	for (guint i = 0; i < authorities->len; i++) {
+		const PkiAuthority *authority = g_ptr_array_index (authorities, i);
+		if (authority->key != PKI_AUTHORITY_NO_KEY)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Those of the store first; what else lies about, keys too, only where none of these is meant or
+ * has its key at hand. */
 static GPtrArray *find (PkiSite *site, const char *name, GError **error)
 {
 	for (int everywhere = FALSE; everywhere <= TRUE; everywhere++) {
@@ -175,7 +186,7 @@ static GPtrArray *find (PkiSite *site, const char *name, GError **error)
 		if (!all)
 			return NULL;
 		g_autoptr (GPtrArray) found = matching (all, name);
-		if (found->len || (!name && all->len))
+		if (everywhere || has_key (found))
 			return g_steal_pointer (&found);
 	}
 	return new_authorities ();

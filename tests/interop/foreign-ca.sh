@@ -81,6 +81,34 @@ rm err
 issues 'Acme Sub.crt' '' --ca 'Acme Sub' --ca-passphrase-file ../passphrase
 cd ..
 
+# The other forms of XCA: certificate and PKCS#8 key in one file; the key beside as .pk8, and as
+# traditional PEM. And the files of easy-rsa by copy. All in a store that has a CA already.
+quietly "$PKITTY" init store
+cd store
+quietly "$PKITTY" ca own-ca --passphrase-file ../passphrase
+mkdir xca1 xca2 xca3 easy
+for ca in 1 2 3; do
+	quietly openssl req -x509 -newkey rsa:2048 -passout file:../passphrase -keyout "xca$ca/key.pem" \
+		-out "xca$ca/Imported $ca.crt" -subj "/CN=Imported $ca" -days 3000 -addext keyUsage=critical,keyCertSign
+done
+cat "xca1/Imported 1.crt" xca1/key.pem >"xca1/Imported 1.pem"
+mv xca2/key.pem "xca2/Imported 2.pk8"
+quietly openssl rsa -in xca3/key.pem -passin file:../passphrase -traditional \
+	-des3 -passout 'pass:a passphrase of theirs' -out "xca3/Imported 3.pem"
+grep -q "^DEK-Info: DES-EDE3-CBC" "xca3/Imported 3.pem" || fail "not the form of XCA"
+rm "xca1/Imported 1.crt" xca1/key.pem xca3/key.pem
+cp -r ../locked/pki/ca.crt ../locked/pki/private easy
+rm easy/private/www.key
+issues "xca1/Imported 1.pem" xca1/ --ca "Imported 1" --ca-passphrase-file ../passphrase
+issues "xca2/Imported 2.crt" xca2/ --ca "Imported 2" --ca-passphrase-file ../passphrase
+issues "xca3/Imported 3.crt" xca3/ --ca "Imported 3" --ca-passphrase-file ../passphrase
+issues easy/ca.crt easy/ --ca easy --ca-passphrase-file ../passphrase
+rm -r own-ca easy/certs easy/private/www.key
+quietly git commit -a -m 'only copies are left'
+rm -r xca1 xca2 xca3
+issues easy/ca.crt easy/ --ca-passphrase-file ../passphrase
+cd ..
+
 # In no repository, and in a store around them.
 cp -r exported/*.crt exported/*.pem .
 mkdir bare
