@@ -14,7 +14,7 @@
 #include "ui/cli/table.h"
 
 enum {
-	WINDOW = 40, /* rows that are aligned together */
+	WINDOW = 24, /* rows that are aligned together */
 	SHORT_ID = 7,
 	FILES_IN_JSON = 100000, /* of one commit */
 };
@@ -99,7 +99,9 @@ static void print_entry (Log *log, const PkiHistoryEntry *entry)
 		cli_output_print (log->output, CLI_TONE_PLAIN, log->printed ? ",\n" : "[\n");
 		cli_log_json_print (log->output, entry);
 	}
-	log->printed++;
+	/* Who reads the first screen does not wait for the rest, also behind a pipe. */
+	if (++log->printed == WINDOW)
+		fflush (log->output->stream);
 }
 
 static gboolean walk (Log *log, PkiHistory *history, GError **error)

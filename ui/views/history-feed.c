@@ -3,6 +3,7 @@
 #include "ui/views/history-feed.h"
 
 #include "src/base/intl.h"
+#include "src/base/memory.h"
 #include "src/base/text.h"
 #include "src/store/history.h"
 #include "ui/core/job.h"
@@ -119,12 +120,15 @@ static void walk (Flow *flow, PkiHistory *history, GCancellable *cancellable, GE
 static gpointer work (UiJob *job, gpointer data, GError **error)
 {
 	Flow *flow = data;
-	g_autoptr (PkiHistory) history = pki_history_open (flow->feed.directory, error);
+	PkiHistory *history = pki_history_open (flow->feed.directory, error);
 	if (!history)
 		return NULL;
 	flow->reflog = pki_history_reflog (history);
 	if (pki_history_begin (history, (const char *const *)flow->paths, error))
 		walk (flow, history, ui_job_cancellable (job), error);
+	/* What the library kept of so many trees took its room. */
+	pki_history_free (history);
+	pki_memory_give_back ();
 	return NULL;
 }
 
