@@ -19,6 +19,12 @@ void pki_wipe (void *data, gsize size)
 		explicit_bzero (data, size);
 }
 
+G_NO_INLINE void pki_wipe_stack (void)
+{
+	guint8 below[64 * 1024];
+	explicit_bzero (below, sizeof below);
+}
+
 static gsize round_to_pages (gsize size)
 {
 	gsize page = (gsize)sysconf (_SC_PAGESIZE);

@@ -22,6 +22,10 @@ const char *pki_secret_text (const PkiSecret *secret);
 /* Overwrites memory in a way the compiler does not remove. */
 void pki_wipe (void *data, gsize size);
 
+/* Overwrites what functions that have returned left on the stack of this thread, 64 KiB deep:
+ * registers with pieces of secrets in them are saved there by whoever is called next. */
+void pki_wipe_stack (void);
+
 /* Takes memory from g_malloc() over as bytes that are wiped before they are freed. */
 GBytes *pki_bytes_take_wiped (void *data, gsize size);
 

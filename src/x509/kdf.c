@@ -11,9 +11,14 @@
 
 typedef struct hash_hd_st Hash;
 
+/* GnuTLS frees what it buffered as it is: the passphrase, where that was hashed last. Octet by
+ * octet all of the buffer is overwritten, whatever its size. */
 static void free_hash (Hash *hash)
 {
-	gnutls_hash_deinit (hash, NULL);
+	guint8 value[DIGEST_MOST];
+	for (guint i = 0; i < BLOCK_MOST; i++)
+		(void)gnutls_hash (hash, "", 1);
+	gnutls_hash_deinit (hash, value);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hash, free_hash)
 

@@ -2,6 +2,7 @@
 
 #include "ui/core/job.h"
 
+#include "src/base/secret.h"
 #include "ui/core/app-private.h"
 
 struct _UiJob {
@@ -28,6 +29,7 @@ static void run (GTask *task, gpointer source, gpointer data, GCancellable *canc
 	UiJob *job = data;
 	GError *error = NULL;
 	gpointer result = job->spec.work (job, job->spec.data, &error);
+	pki_wipe_stack ();
 	if (error)
 		g_task_return_error (task, error);
 	else
