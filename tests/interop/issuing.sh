@@ -247,6 +247,9 @@ run 0 export etcd-ca/locked --key -o ../locked.pem $with
 same_key ../locked.pem ../locked.pem
 run 2 export below-ca/of-ed25519 --key --traditional -o ../ed.pem
 [ ! -e ../ed.pem ] || fail 'a file is made by what fails'
+# etcd1 and etcd1-peer have one subject; the name of the file decides.
+run 0 show cluster-ca/etcd1 --json
+jq -e '.path == "cluster-ca/certs/etcd1.crt"' ../out >/dev/null || fail 'cluster-ca/etcd1 is another one'
 run 0 export below-ca --chain -o -
 [ "$(grep -c BEGIN ../out)" = 3 ] || fail 'the chain of a CA does not go up to the root'
 
