@@ -9,7 +9,12 @@
 #include "src/base/intl.h"
 #include "src/git/history-private.h"
 
-#define MOST_DEPTH 200 /* of folders */
+#define MOST_DEPTH      200 /* of folders */
+#define MOST_TREE_BYTES (64 << 20) /* a folder of a million names has that */
+
+/* A folder that is entered in ten places of another, which is entered in ten, ... makes more paths
+ * than can be walked, of a few hundred bytes. */
+#define MOST_STEPS 1000000
 
 typedef struct {
 	git_repository *git;
@@ -20,6 +25,7 @@ typedef struct {
 				   all */
 	GString *path; /* of the folder compared, with a slash at its end */
 	guint depth;
+	guint steps; /* files and folders that differed */
 	GCancellable *cancellable;
 } Look;
 
@@ -44,10 +50,11 @@ static char *blob_of (const git_tree_entry *entry)
 	return is_file ? g_strdup (git_oid_tostr_s (git_tree_entry_id (entry))) : NULL;
 }
 
+/* A file that stands where the directory stands at other times is not below it. */
 static void add_file (
 	Look *look, const char *name, const git_tree_entry *before, const git_tree_entry *after)
 {
-	if (look->total++ >= look->most)
+	if (look->path->len < look->prefix || look->total++ >= look->most)
 		return;
 	PkiFileChange *change = g_new0 (PkiFileChange, 1);
 	change->path = g_strconcat (look->path->str + look->prefix, name, NULL);
@@ -78,9 +85,23 @@ static gboolean is_wanted (const Look *look, const char *name, gboolean is_folde
 
 static int compare_trees (Look *look, git_tree *before, git_tree *after);
 
+/* The size is asked first: a few kilobytes unpack to gigabytes. */
+static int lookup_tree (git_repository *git, const git_oid *id, git_tree **out)
+{
+	g_autoptr (git_odb) odb = NULL;
+	size_t size = 0;
+	git_object_t type;
+	int code = git_repository_odb (&odb, git);
+	if (code == 0)
+		code = git_odb_read_header (&size, &type, odb, id);
+	if (code == 0 && size > MOST_TREE_BYTES)
+		return GIT_EINVALID;
+	return code == 0 ? git_tree_lookup (out, git, id) : code;
+}
+
 static int lookup (Look *look, const git_tree_entry *entry, git_tree **out)
 {
-	return is_tree (entry) ? git_tree_lookup (out, look->git, git_tree_entry_id (entry)) : 0;
+	return is_tree (entry) ? lookup_tree (look->git, git_tree_entry_id (entry), out) : 0;
 }
 
 /* One of them may be NULL, or no folder. */
@@ -116,11 +137,13 @@ static int compare_entries (Look *look, const git_tree_entry *before, const git_
 	gboolean is_folder = is_tree (before) || is_tree (after);
 	if (!is_wanted (look, name, is_folder))
 		return 0;
+	if (++look->steps > MOST_STEPS)
+		return GIT_EINVALID;
 	if (is_folder)
 		return compare_folders (look, name, before, after);
 	add_file (look, name, before, after);
 	/* Who wants to know of no file wants to know whether there is one. */
-	return look->most == 0 ? GIT_EUSER : 0;
+	return look->most == 0 && look->total > 0 ? GIT_EUSER : 0;
 }
 
 /* Entries are sorted as paths are: a folder as if its name ended with a slash. */
@@ -142,25 +165,33 @@ static int compare_trees (Look *look, git_tree *before, git_tree *after)
 	return g_cancellable_is_cancelled (look->cancellable) ? GIT_EUSER : code;
 }
 
-gboolean pki_history_differs (PkiHistory *history, git_tree *before, git_tree *after)
+static int compare_commits (Look *look, git_commit *before, git_commit *after)
+{
+	g_autoptr (git_tree) old = NULL;
+	g_autoptr (git_tree) new = NULL;
+	int code = before ? lookup_tree (look->git, git_commit_tree_id (before), &old) : 0;
+	if (code == 0)
+		code = lookup_tree (look->git, git_commit_tree_id (after), &new);
+	return code == 0 ? compare_trees (look, old, new) : code;
+}
+
+gboolean pki_history_differs (PkiHistory *history, git_commit *before, git_commit *after)
 {
 	g_autoptr (GString) path = g_string_new (NULL);
-	Look look = { .git = history->git, .paths = history->paths, .path = path };
-	(void)compare_trees (&look, before, after);
+	Look look = { .git = history->git,
+		.prefix = strlen (history->prefix),
+		.paths = history->paths,
+		.path = path };
+	int code = compare_commits (&look, before, after);
 	git_error_clear ();
-	return look.total > 0;
+	return code != 0 || look.total > 0;
 }
 
 static int look_at (PkiHistory *history, git_commit *commit, Look *look)
 {
 	gboolean cut;
 	g_autoptr (git_commit) parent = pki_history_parent (history, commit, &cut);
-	g_autoptr (git_tree) before = NULL;
-	g_autoptr (git_tree) after = NULL;
-	int code = git_commit_tree (&after, commit);
-	if (code == 0 && parent)
-		code = git_commit_tree (&before, parent);
-	return code == 0 ? compare_trees (look, before, after) : code;
+	return compare_commits (look, parent, commit);
 }
 
 /* In the thread that got CODE. */
@@ -170,7 +201,7 @@ static void throw (int code, const char *id, GError **error)
 		pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
 	else if (code == GIT_EINVALID)
 		pki_throw (error, PKI_ERROR_LIMIT,
-			_ ("What commit %s changed lies too many folders deep"), id);
+			_ ("What commit %s changed is too much to be looked into"), id);
 	else
 		pki_throw_git (error, code, _ ("What commit %s changed can't be read"), id);
 	git_error_clear ();
@@ -192,8 +223,13 @@ GPtrArray *pki_history_files (PkiHistory *history, const PkiRevision *revision, 
 	gsize prefix = strlen (history->prefix);
 	if (prefix)
 		g_ptr_array_add (paths, g_strndup (history->prefix, prefix - 1));
-	Look look = { history->git, files, 0, MAX (most, 1), prefix, prefix ? paths : NULL, path, 0,
-		cancellable };
+	Look look = { .git = history->git,
+		.files = files,
+		.most = MAX (most, 1),
+		.prefix = prefix,
+		.paths = prefix ? paths : NULL,
+		.path = path,
+		.cancellable = cancellable };
 	int code = look_at (history, commit, &look);
 	if (code != 0) {
 		throw (code, revision->id, error);

@@ -21,5 +21,6 @@ gboolean pki_history_id (const char *text, git_oid *id, GError **error);
 /* The first parent, or NULL: there is none, or it is not here (*cut). */
 git_commit *pki_history_parent (PkiHistory *history, git_commit *commit, gboolean *cut);
 
-/* Whether the trees (either may be NULL) differ in what the walk looks at. */
-gboolean pki_history_differs (PkiHistory *history, git_tree *before, git_tree *after);
+/* Whether commits (BEFORE may be NULL: nothing) differ in what the walk looks at. They do, too,
+ * where that can't be told: who looks on then learns why. */
+gboolean pki_history_differs (PkiHistory *history, git_commit *before, git_commit *after);

@@ -194,20 +194,14 @@ static gboolean counts (PkiHistory *history, git_commit *commit)
 {
 	if (!history->paths)
 		return TRUE;
-	g_autoptr (git_tree) tree = NULL;
 	guint parents = git_commit_parentcount (commit);
-	(void)git_commit_tree (&tree, commit);
 	for (guint i = 0; i < parents; i++) {
 		g_autoptr (git_commit) parent =
 			pki_history_lookup (history, git_commit_parent_id (commit, i), NULL);
-		g_autoptr (git_tree) other = NULL;
-		if (parent)
-			(void)git_commit_tree (&other, parent);
-		if (!pki_history_differs (history, other, tree))
+		if (!pki_history_differs (history, parent, commit))
 			return FALSE;
 	}
-	git_error_clear ();
-	return parents > 0 || pki_history_differs (history, NULL, tree);
+	return parents > 0 || pki_history_differs (history, NULL, commit);
 }
 
 static void wait_for_parents (PkiHistory *history, git_commit *commit)

@@ -26,7 +26,8 @@ char *pki_history_reflog (PkiHistory *history);
 
 /* Begins a walk at HEAD: all commits that changed something below the directory, or only those that
  * changed what stands at one of PATHS (files or folders; NULL: all). A merge counts when it differs
- * from each of its parents there; in the whole of a repository every commit counts. */
+ * from each of its parents there; in the whole of a repository every commit counts, and one that
+ * can't be read counts anywhere. */
 gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GError **error);
 
 /* The next one, newest first by the committer's clock, as git log has them. NULL without an
@@ -45,7 +46,8 @@ void pki_file_change_free (PkiFileChange *change);
 
 /* What REVISION changed against its first parent (the first commit, and one whose parent is not
  * here, against nothing), by path: PkiFileChange, at most MOST (1 at least) of them; *total says
- * how many there are. PKI_ERROR_CANCELLED; PKI_ERROR_NOT_FOUND where objects are missing. */
+ * how many there are. PKI_ERROR_CANCELLED; PKI_ERROR_NOT_FOUND where objects are missing;
+ * PKI_ERROR_LIMIT beyond a million files and folders, 64 MiB for one, or 200 in each other. */
 GPtrArray *pki_history_files (PkiHistory *history, const PkiRevision *revision, guint most,
 	guint *total, GCancellable *cancellable, GError **error);
 

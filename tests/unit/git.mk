@@ -20,3 +20,8 @@ unit_tests += tests/unit/git-history
 tests_unit_git_history_SOURCES = tests/unit/git-history.c $(git_sources)
 tests_unit_git_history_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_git_history_LDADD = $(UNIT_LIBS)
+
+unit_tests += tests/unit/git-history-hostile
+tests_unit_git_history_hostile_SOURCES = tests/unit/git-history-hostile.c $(git_sources)
+tests_unit_git_history_hostile_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_git_history_hostile_LDADD = $(UNIT_LIBS)
