@@ -12,6 +12,7 @@
 #include "src/git/revision-private.h"
 
 #define MOST_COMMIT_BYTES (4 << 20)
+#define MOST_FOLLOWED     100 /* paths */
 
 static guint id_hash (gconstpointer data)
 {
@@ -188,6 +189,23 @@ gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GErro
 	if (code != 0)
 		return pki_throw_git (error, code, _ ("The repository's HEAD can't be read"));
 	return wait_for (history, &id, error);
+}
+
+static gboolean is_walked (const PkiHistory *history, const char *path)
+{
+	for (guint i = 0; history->paths && i < history->paths->len; i++)
+		if (g_str_equal (history->paths->pdata[i], path))
+			return TRUE;
+	return FALSE;
+}
+
+void pki_history_follow (PkiHistory *history, const char *path, const char *moved_to)
+{
+	g_autofree char *from = g_strconcat (history->prefix, path, NULL);
+	g_autofree char *to = g_strconcat (history->prefix, moved_to, NULL);
+	if (is_walked (history, to) && !is_walked (history, from) &&
+		history->paths->len < MOST_FOLLOWED)
+		g_ptr_array_add (history->paths, g_steal_pointer (&from));
 }
 
 static gboolean counts (PkiHistory *history, git_commit *commit)

@@ -30,6 +30,10 @@ char *pki_history_reflog (PkiHistory *history);
  * can't be read counts anywhere. */
 gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GError **error);
 
+/* What stood at PATH before moved to MOVED_TO. Where that is one of the walk's paths, commits that
+ * changed PATH count from here on, too. */
+void pki_history_follow (PkiHistory *history, const char *path, const char *moved_to);
+
 /* The next one, newest first by the committer's clock, as git log has them. NULL without an
  * error at the end. PKI_ERROR_CANCELLED; other errors are of one commit: the walk can go on. */
 PkiRevision *pki_history_next (PkiHistory *history, GCancellable *cancellable, GError **error);

@@ -1,11 +1,10 @@
 #include "config.h"
 
-#include "src/store/history.h"
+#include "src/store/history-private.h"
 
 #include <string.h>
 
 #include "src/base/error.h"
-#include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/store/layout.h"
 
@@ -76,90 +75,13 @@ static gboolean look (PkiHistory *history, PkiHistoryEntry *entry, guint most,
 	return TRUE;
 }
 
-/* ── whether its trailers fit
- * ───────────────────────────────────────────────────────────────────────────────────────────────
- */
-
-static gboolean is_thing (const PkiObjectChange *change, PkiObjectType type)
-{
-	const PkiObject *object = pki_object_change_object (change);
-	return object && object->type == type;
-}
-
-/* Whether some change is of this kind, and of an object of TYPE or a file of THING. */
-static gboolean has_change (
-	const PkiHistoryEntry *entry, PkiChangeKind kind, PkiChangedThing thing, int type)
+static void follow_moves (PkiHistory *history, const PkiHistoryEntry *entry)
 {
 	for (guint i = 0; i < entry->changes->len; i++) {
 		const PkiObjectChange *change = entry->changes->pdata[i];
-		if (change->kind == kind && change->thing == thing &&
-			(thing != PKI_CHANGED_OBJECT || is_thing (change, type)))
-			return TRUE;
+		if (change->kind == PKI_CHANGE_MOVED)
+			pki_history_follow (history, change->path_before, change->path_after);
 	}
-	return FALSE;
-}
-
-static gboolean did_add (const PkiHistoryEntry *entry, PkiChangedThing thing, int type)
-{
-	return has_change (entry, PKI_CHANGE_ADDED, thing, type) ||
-	       has_change (entry, PKI_CHANGE_REPLACED, thing, type);
-}
-
-/* SHA-256 of the certificates that are new by this commit. */
-static GHashTable *new_certificates (const PkiHistoryEntry *entry)
-{
-	GHashTable *digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-	for (guint i = 0; i < entry->changes->len; i++) {
-		const PkiObjectChange *change = entry->changes->pdata[i];
-		if (change->kind <= PKI_CHANGE_REPLACED && change->after &&
-			change->after->type == PKI_OBJECT_CERTIFICATE)
-			g_hash_table_add (digests, pki_hex_encode (pki_slice (change->after->digest,
-							   sizeof change->after->digest)));
-	}
-	return digests;
-}
-
-/* What one claim says that the content does not have. */
-static const char *wrong_with (const PkiHistoryEntry *entry, const PkiClaim *claim)
-{
-	if (pki_action_makes_certificate (claim->action) && !claim->certificate)
-		return _ ("its trailers do not say which certificate was made");
-	if (g_str_equal (claim->action, "request") &&
-		!did_add (entry, PKI_CHANGED_OBJECT, PKI_OBJECT_REQUEST))
-		return _ ("its trailers tell of a request that it does not hold");
-	if (g_str_equal (claim->action, "passphrase") &&
-		!did_add (entry, PKI_CHANGED_OBJECT, PKI_OBJECT_LOCKED))
-		return _ ("its trailers tell of a new passphrase, but no key changed");
-	if ((g_str_equal (claim->action, "settings") || g_str_equal (claim->action, "init")) &&
-		!did_add (entry, PKI_CHANGED_SETTINGS, 0))
-		return _ ("its trailers tell of settings, but none changed");
-	return NULL;
-}
-
-static const char *find_mismatch (const PkiHistoryEntry *entry)
-{
-	g_autoptr (GHashTable) made = new_certificates (entry);
-	gboolean may_remove = FALSE;
-	for (guint i = 0; i < entry->claims->len; i++) {
-		const PkiClaim *claim = &g_array_index (entry->claims, PkiClaim, i);
-		const char *wrong = wrong_with (entry, claim);
-		if (wrong)
-			return wrong;
-		if (claim->certificate && pki_action_makes_certificate (claim->action) &&
-			!g_hash_table_remove (made, claim->certificate))
-			return _ ("its trailers name a certificate that it does not add");
-		may_remove = may_remove || g_str_equal (claim->action, "remove") ||
-			     g_str_equal (claim->action, "undo") ||
-			     g_str_equal (claim->action, "merge") ||
-			     g_str_equal (claim->action, "import");
-	}
-	if (may_remove)
-		return NULL;
-	if (g_hash_table_size (made))
-		return _ ("it adds a certificate that its trailers do not name");
-	if (has_change (entry, PKI_CHANGE_REMOVED, PKI_CHANGED_OBJECT, PKI_OBJECT_CERTIFICATE))
-		return _ ("it removes a certificate, of which its trailers say nothing");
-	return NULL;
 }
 
 PkiHistoryEntry *pki_history_entry_new (PkiHistory *history, PkiRevision *revision, guint most,
@@ -172,7 +94,8 @@ PkiHistoryEntry *pki_history_entry_new (PkiHistory *history, PkiRevision *revisi
 		return NULL;
 	gboolean whole = !entry->error && !revision->cut && entry->looked_into == entry->files;
 	if (entry->claims->len && whole)
-		entry->mismatch = g_strdup (find_mismatch (entry));
+		entry->mismatch = g_strdup (pki_history_mismatch (entry));
+	follow_moves (history, entry);
 	return g_steal_pointer (&entry);
 }
 

@@ -20,7 +20,8 @@ typedef struct {
 } PkiHistoryEntry;
 
 /* Looks into at most MOST files of REVISION, which is taken. What can't be read is told in the
- * entry; NULL only with PKI_ERROR_CANCELLED. Blocking: for jobs and commands. */
+ * entry; NULL only with PKI_ERROR_CANCELLED. A walk of paths follows what it moved to one of them.
+ * Blocking: for jobs and commands. */
 PkiHistoryEntry *pki_history_entry_new (PkiHistory *history, PkiRevision *revision, guint most,
 	GCancellable *cancellable, GError **error);
 void pki_history_entry_free (PkiHistoryEntry *entry);

@@ -140,10 +140,10 @@ static void commit_with (const char *trailers, const char *more)
 START_TEST (trailers_tell_of_pkitty)
 {
 	made_repository ();
-	commit_with ("Pki-Action: issue\\nPki-Authority: etcd-ca\\nPki-Name: etcd1\\nPki-Profile: "
+	commit_with ("Pki-Action: issue\\nPki-Authority: etcd-ca\\nPki-Name: a\\nPki-Profile: "
 		     "etcd-server\\nPki-Certificate: sha256:%s\\n",
 		"");
-	assert_summary ("issue etcd1 from etcd-ca (etcd-server)");
+	assert_summary ("issue a from etcd-ca (etcd-server)");
 	commit_with ("Pki-Action: issue\\nPki-Authority: ca\\nPki-Name: a\\nPki-Certificate: "
 		     "sha256:%s\\nPki-Action: request\\nPki-Authority: ca\\nPki-Name: b\\n",
 		"openssl req -new -newkey ed25519 -nodes -keyout /dev/null -out r.csr -subj /CN=b "
@@ -166,6 +166,81 @@ START_TEST (trailers_that_lie_are_told)
 		 "-q -F "
 		 "../m");
 	assert_summary ("CRL (it removes a certificate, of which its trailers say nothing)");
+}
+END_TEST
+
+START_TEST (trailers_that_tell_of_another_certificate_are_told)
+{
+	made_repository ();
+	commit_with ("Pki-Action: issue\\nPki-Name: etcd1\\nPki-Certificate: sha256:%s\\n", "");
+	assert_summary (
+		"issue etcd1 (its trailers call a certificate by another name than its file has)");
+	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n"
+		     "Pki-Serial: 00\\n",
+		"");
+	assert_summary (
+		"issue a (its trailers tell another serial number than the certificate has)");
+	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n"
+		     "Pki-Not-After: 2001-01-01T00:00:00Z\\n",
+		"");
+	assert_summary ("issue a (its trailers tell another end than the certificate has)");
+	tool_do (CERTIFICATE
+		"mkdir -p etcd-ca; cert etcd-ca/ca.crt etcd 30; git add .; { printf 'x\\n\\n'; "
+		"printf 'Pki-Action: create-ca\\nPki-Authority: etcd-ca\\nPki-Name: etcd-ca\\n'; "
+		"printf 'Pki-Certificate: sha256:'; openssl x509 -in etcd-ca/ca.crt -outform DER | "
+		"sha256sum | cut -d' ' -f1; printf 'Pki-Not-After: '; date -u +%%FT%%TZ -d "
+		"\"$(openssl x509 -in "
+		"etcd-ca/ca.crt -noout -enddate | sed 's/.*=//')\"; } >../m; "
+		"git commit -qF ../m");
+	assert_summary ("create CA etcd-ca");
+}
+END_TEST
+
+START_TEST (what_trailers_do_not_tell_of_is_told)
+{
+	made_repository ();
+	tool_do ("cd work; echo 1 >pkitty.conf; openssl genpkey -algorithm ed25519 -out ../k; "
+		 "openssl pkcs8 -topk8 -in ../k -passout pass:a -out ca.key; git add .; "
+		 "git commit -qm x");
+	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
+		"echo 2 >pkitty.conf;");
+	assert_summary ("issue a (it changes the settings, of which its trailers say nothing)");
+	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
+		"openssl pkcs8 -topk8 -in ../k -passout pass:b -out ca.key;");
+	assert_summary ("issue a (it replaces a key, of which its trailers say nothing)");
+	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
+		"cp ../k plain.key;");
+	assert_summary ("issue a (it holds a private key that is not encrypted)");
+	tool_do (
+		CERTIFICATE "cert b.crt b 30; git rm -q plain.key; git add .; "
+			    "printf 'x\\n\\nPki-Action: remove\\nPki-Name: c\\n' >../m; git commit "
+			    "-qF ../m");
+	assert_summary ("remove c (it adds a certificate that its trailers do not name)");
+}
+END_TEST
+
+/* As git log --follow has it, but across a certificate's renewal, too. */
+START_TEST (what_lies_in_the_archive_is_followed_to_where_it_was)
+{
+	made_repository ();
+	tool_do (CERTIFICATE
+		"mkdir -p ca/certs ca/archive other; cert other/web.crt web 30; git add .; git "
+		"commit -qm one; git mv other/web.crt ca/certs/; git commit -qm two; "
+		"cert b.crt b 30; git add .; git commit -qm other; "
+		"mkdir -p ca/archive; cp ca/certs/web.crt ca/archive/web.01.crt; "
+		"cert ca/certs/web.crt web 60; git add .; git commit -qm three; "
+		"cert ca/certs/web.crt web 90; git add .; git commit -qm four");
+	g_autofree char *path = made_path ("work");
+	g_autoptr (PkiHistory) history = pki_history_open (path, NULL);
+	g_autoptr (GString) subjects = g_string_new (NULL);
+	const char *const paths[] = { "ca/archive/web.01.crt", NULL };
+	ck_assert (pki_history_begin (history, paths, NULL));
+	for (PkiRevision *next; (next = pki_history_next (history, NULL, NULL));) {
+		g_autoptr (PkiHistoryEntry) entry =
+			pki_history_entry_new (history, next, 100, NULL, NULL);
+		g_string_append_printf (subjects, "%s ", entry->revision->subject);
+	}
+	ck_assert_str_eq (subjects->str, "three two one ");
 }
 END_TEST
 
@@ -215,6 +290,9 @@ int main (void)
 		keys_tell_of_their_passphrase,
 		trailers_tell_of_pkitty,
 		trailers_that_lie_are_told,
+		trailers_that_tell_of_another_certificate_are_told,
+		what_trailers_do_not_tell_of_is_told,
+		what_lies_in_the_archive_is_followed_to_where_it_was,
 		hostile_text_is_shown_as_text,
 		what_is_missing_is_said,
 		an_object_is_followed_with_what_belongs_to_it,
