@@ -45,3 +45,9 @@ char *pki_history_remark (const PkiHistoryEntry *entry);
 /* What an object is to be followed by in the history of a directory: the paths of its file, of key
  * and request beside it, and of the request that waited. NULL-terminated; g_strfreev(). */
 char **pki_history_paths (const char *path);
+
+/* The commit by which the object with this DIGEST (of PkiObject) came to stand at PATH, the newest
+ * of them; NULL without an error where no commit has it there. Errors of pki_history_next().
+ * Blocking; begins a walk of its own. */
+PkiRevision *pki_history_origin (PkiHistory *history, const char *path, const guint8 digest[32],
+	GCancellable *cancellable, GError **error);

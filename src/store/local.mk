@@ -32,6 +32,7 @@ libpki_a_SOURCES += \
 	src/store/guard.c src/store/guard.h \
 	src/store/history.c src/store/history.h \
 	src/store/history-mismatch.c src/store/history-private.h \
+	src/store/history-origin.c \
 	src/store/history-words.c \
 	src/store/item.c src/store/item.h \
 	src/store/key-place.c src/store/key-place.h \

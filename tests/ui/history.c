@@ -136,6 +136,32 @@ START_TEST (an_object_has_its_own_commits)
 }
 END_TEST
 
+START_TEST (details_say_by_which_commit_it_came)
+{
+	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	vt_keys (vt, "/etcd1<Enter><Enter>");
+	vt_expect (vt, "Committed");
+	vt_expect (vt, "2025-11-20 by Li Wei, \"another web\"");
+}
+END_TEST
+
+START_TEST (what_no_commit_has_is_said)
+{
+	g_autofree char *other = g_build_filename (acme_folder (), "other", NULL);
+	run ("rm -rf ../other; git clone -q . ../other; cd ../other; cp "
+	     "../acme-pki/ca/certs/etcdctl.crt ctl.crt; git add .; GIT_AUTHOR_NAME=$(printf "
+	     "'E\\033[2Jve') git commit -qm \"$(printf 'odd \\342\\200\\256')\"; "
+	     "cp ../acme-pki/ca/certs/old-etcd.crt web.crt");
+	g_autoptr (Vt) vt = acme_start_in (other, 40, 140, "LC_ALL=C");
+	vt_keys (vt, "/etcdctl<Enter>");
+	vt_expect (vt, "by E\\x1b[2Jve, \"odd \\u202e\"");
+	vt_keys (vt, "/old-etcd<Enter>");
+	vt_expect (vt, "Committed");
+	vt_expect (vt, "no, not as it is here");
+	vt_expect_gone (vt, "by E");
+}
+END_TEST
+
 START_TEST (new_commits_appear)
 {
 	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
@@ -174,6 +200,8 @@ int main (void)
 	tcase_add_test (tcase, the_commit_id_is_copied);
 	tcase_add_test (tcase, rows_are_searched_and_filtered);
 	tcase_add_test (tcase, an_object_has_its_own_commits);
+	tcase_add_test (tcase, details_say_by_which_commit_it_came);
+	tcase_add_test (tcase, what_no_commit_has_is_said);
 	tcase_add_test (tcase, new_commits_appear);
 	tcase_add_test (tcase, outside_of_git_there_is_a_sentence);
 	suite_add_tcase (suite, tcase);

@@ -244,6 +244,50 @@ START_TEST (what_lies_in_the_archive_is_followed_to_where_it_was)
 }
 END_TEST
 
+/* The subject of the commit by which the certificate in FILE came to all.pem; "" for none. */
+static char *origin (const char *name, const char *file, gboolean *cut)
+{
+	g_autofree char *path = made_path (name);
+	g_autoptr (PkiHistory) history = pki_history_open (path, NULL);
+	g_autoptr (GBytes) der = tool_run ("openssl x509 -in %s -outform DER", file);
+	g_autofree char *hex = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
+	guint8 digest[32];
+	for (gsize i = 0; i < sizeof digest; i++)
+		digest[i] = (guint8)(g_ascii_xdigit_value (hex[2 * i]) * 16 +
+				     g_ascii_xdigit_value (hex[2 * i + 1]));
+	g_autoptr (GError) error = NULL;
+	g_autoptr (PkiRevision) revision =
+		pki_history_origin (history, "all.pem", digest, NULL, &error);
+	assert_no_error (error);
+	*cut = revision && revision->cut;
+	return g_strdup (revision ? revision->subject : "");
+}
+
+static void assert_origin (const char *name, const char *file, const char *subject, gboolean cut)
+{
+	gboolean is_cut;
+	g_autofree char *found = origin (name, file, &is_cut);
+	ck_assert_str_eq (found, subject);
+	ck_assert_int_eq (is_cut, cut);
+}
+
+START_TEST (an_object_came_by_the_commit_that_put_it_there)
+{
+	made_repository ();
+	tool_do (CERTIFICATE
+		"for i in 1 2 3; do cert ../$i n$i 30; done; cat ../1 ../2 >all.pem; git add .; "
+		"git commit -qm one; cp ../3 else.pem; cat ../3 ../1 >all.pem; git add .; git "
+		"commit -qm two; { echo text; cat all.pem; } >../t; mv ../t all.pem; git add .; "
+		"git "
+		"commit -qm three; cd ..; git clone -q --depth 1 \"file://$PWD/work\" shallow");
+	assert_origin ("work", "1", "one", FALSE);
+	assert_origin ("work", "3", "two", FALSE);
+	assert_origin ("shallow", "1", "three", TRUE);
+	tool_do (CERTIFICATE "cert ../4 n4 30");
+	assert_origin ("work", "4", "", FALSE);
+}
+END_TEST
+
 START_TEST (hostile_text_is_shown_as_text)
 {
 	made_repository ();
@@ -293,6 +337,7 @@ int main (void)
 		trailers_that_tell_of_another_certificate_are_told,
 		what_trailers_do_not_tell_of_is_told,
 		what_lies_in_the_archive_is_followed_to_where_it_was,
+		an_object_came_by_the_commit_that_put_it_there,
 		hostile_text_is_shown_as_text,
 		what_is_missing_is_said,
 		an_object_is_followed_with_what_belongs_to_it,

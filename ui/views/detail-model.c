@@ -24,6 +24,7 @@ typedef struct {
 	const UiDetailArguments *subject;
 	GHashTable *open;
 	int columns;
+	const char *committed;
 	gint64 now;
 } Build;
 
@@ -246,6 +247,13 @@ static void add_places (Build *build)
 	add (build, 0, "", text, UI_ROLE_MUTED);
 }
 
+/* Stands there, empty, while git is asked: lines below do not jump. */
+static void add_committed (Build *build)
+{
+	if (build->committed)
+		add (build, 0, _ ("Committed"), build->committed, UI_ROLE_VALUE);
+}
+
 /* ── the described fields
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
@@ -337,8 +345,10 @@ static void add_sections (Build *build, const PkiField *top, gboolean self_issue
 		if (!is_particular (field) && !is_remarks (field))
 			add_section (build, field, self_issued);
 	}
-	if (build->subject->id != 0)
+	if (build->subject->id != 0) {
 		add_places (build);
+		add_committed (build);
+	}
 	for (guint i = 0; i < fields->len; i++)
 		if (is_remarks (g_ptr_array_index (fields, i)))
 			add_section (build, g_ptr_array_index (fields, i), self_issued);
@@ -349,7 +359,7 @@ static void add_sections (Build *build, const PkiField *top, gboolean self_issue
 
 static int widest_label (const PkiField *top)
 {
-	int columns = pki_text_width (_ ("Kept in"));
+	int columns = MAX (pki_text_width (_ ("Kept in")), pki_text_width (_ ("Committed")));
 	for (guint i = 0; i < top->children->len; i++) {
 		const PkiField *field = g_ptr_array_index (top->children, i);
 		g_autofree char *label = pki_text_printable (field->label, -1);
@@ -428,13 +438,14 @@ static void build_lines (Build *build, const PkiObject *object, const PkiItem *i
 	add_sections (build, top, self_issued);
 }
 
-UiDetailModel *ui_detail_model_new (const UiDetailArguments *subject, int columns, GHashTable *open)
+UiDetailModel *ui_detail_model_new (
+	const UiDetailArguments *subject, int columns, GHashTable *open, const char *committed)
 {
 	UiDetailModel *model = g_new0 (UiDetailModel, 1);
 	model->lines = g_ptr_array_new_with_free_func (line_free);
 	model->not_before = model->not_after = PKI_TIME_NONE;
 	model->state = (UiState){ UI_ROLE_MUTED, UI_GLYPH_N, NULL };
-	Build build = { model, subject, open, columns, pki_time_now () };
+	Build build = { model, subject, open, columns, committed, pki_time_now () };
 	const PkiItem *item =
 		subject->id ? ui_items_get (subject->session->items, subject->id) : NULL;
 	g_autoptr (GError) error = NULL;

@@ -25,9 +25,9 @@ typedef struct {
 	gint64 not_before, not_after; /* PKI_TIME_NONE: no bar */
 } UiDetailModel;
 
-/* OPEN: the names of the sections that are open (char*, a set). OBJECT may be NULL; ID or OBJECT
- * is given. */
+/* OPEN: the names of the sections that are open (char*, a set). COMMITTED: by which commit it came
+ * (ui_committed_words()). OBJECT may be NULL; ID or OBJECT is given. */
 UiDetailModel *ui_detail_model_new (
-	const UiDetailArguments *subject, int columns, GHashTable *open);
+	const UiDetailArguments *subject, int columns, GHashTable *open, const char *committed);
 void ui_detail_model_free (UiDetailModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiDetailModel, ui_detail_model_free)

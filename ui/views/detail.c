@@ -5,6 +5,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "ui/views/committed.h"
 #include "ui/views/detail-model.h"
 #include "ui/views/object.h"
 #include "ui/widgets/bar.h"
@@ -16,6 +17,7 @@ typedef struct {
 	GHashTable *open; /* names of the sections that are open, char* */
 	UiDetailModel *model; /* NULL: to be made anew */
 	int columns; /* for which it was made */
+	UiCommitted *committed;
 } Detail;
 
 static void drop_model (Detail *detail)
@@ -30,7 +32,8 @@ static UiDetailModel *model_of (UiView *view)
 		return detail->model;
 	drop_model (detail);
 	detail->columns = ui_view_columns (view);
-	detail->model = ui_detail_model_new (&detail->subject, detail->columns, detail->open);
+	detail->model = ui_detail_model_new (&detail->subject, detail->columns, detail->open,
+		ui_committed_words (detail->committed));
 	return detail->model;
 }
 
@@ -240,9 +243,17 @@ static gboolean act (UiView *view, UiActionId action, const char *argument)
 	}
 }
 
-static void model_changed (UiView *view)
+static void committed_changed (UiView *view)
 {
 	drop_model (ui_view_private (view));
+	ui_view_dirty (view);
+}
+
+static void model_changed (UiView *view)
+{
+	Detail *detail = ui_view_private (view);
+	ui_committed_ask_again (detail->committed);
+	drop_model (detail);
 	ui_view_dirty (view);
 }
 
@@ -260,6 +271,8 @@ static gboolean open_detail (UiView *view, gpointer arguments, GError **error)
 	detail->subject.name = g_strdup (detail->subject.name);
 	detail->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 	g_hash_table_add (detail->open, g_strdup_printf ("/%s", _ ("Remarks")));
+	detail->committed = ui_committed_new (detail->subject.session, view, committed_changed);
+	ui_committed_ask (detail->committed, detail->subject.id);
 	return TRUE;
 }
 
@@ -267,6 +280,7 @@ static void close_detail (UiView *view)
 {
 	Detail *detail = ui_view_private (view);
 	drop_model (detail);
+	ui_committed_free (detail->committed);
 	g_clear_pointer (&detail->subject.object, pki_object_unref);
 	g_free ((char *)detail->subject.name);
 	g_clear_pointer (&detail->open, g_hash_table_unref);
@@ -278,6 +292,7 @@ void ui_detail_select (UiView *view, gint64 id)
 	if (detail->subject.id == id)
 		return;
 	detail->subject.id = id;
+	ui_committed_ask (detail->committed, id);
 	drop_model (detail);
 	ui_view_set_cursor (view, 0);
 }

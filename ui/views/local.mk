@@ -3,6 +3,7 @@ libui_a_SOURCES += \
 	ui/views/columns.c ui/views/columns.h \
 	ui/views/commit.c ui/views/commit.h \
 	ui/views/commit-lines.c ui/views/commit-lines.h \
+	ui/views/committed.c ui/views/committed.h \
 	ui/views/contents.c ui/views/contents.h \
 	ui/views/copy.c ui/views/copy.h \
 	ui/views/detail.c ui/views/detail.h \

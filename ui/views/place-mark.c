@@ -21,6 +21,7 @@ static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked
 	g_autofree char *branch = status->branch ? pki_text_printable (status->branch, -1) : NULL;
 	UiRole role = UI_ROLE_MUTED;
 	const char *state = NULL;
+	session->in_git = status->state == PKI_GIT_CLEAN || status->state == PKI_GIT_CHANGED;
 	switch (status->state) {
 	case PKI_GIT_NONE:
 		state = _ ("not in git");

@@ -29,6 +29,7 @@ struct _UiSession {
 	UiReading *reading;
 	UiChecks *checks;
 	UiPlaceMark *mark;
+	gboolean in_git; /* as far as git has answered */
 	guint64 generation; /* of the catalog, as the views know it */
 	guint timer; /* while work is under way that changes the catalog */
 	gint64 rest_until; /* on the monotonic clock: before that, the timer lets the screen be */
