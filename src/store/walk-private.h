@@ -6,6 +6,7 @@
 enum {
 	PKI_NAMES_PER_TASK = 64,
 	PKI_BATCHES_WAITING = 24,
+	PKI_BATCHES_AT_ONCE = 8, /* in the first walk, of which nobody sees a part */
 	PKI_MOST_NOTES = 100,
 	PKI_WHOLE_FILE = 16 * 1024 * 1024,
 };

@@ -92,6 +92,12 @@ static GList *take_used (PkiWalk *walk)
 	return own;
 }
 
+/* To wake the writer for each batch costs as much as some of them are worth. */
+static guint batches_wanted (const PkiWalk *walk)
+{
+	return walk->is_first ? PKI_BATCHES_AT_ONCE : 1;
+}
+
 void pki_walk_hand_over (PkiWalk *walk, PkiWalkBatch *batch)
 {
 	g_mutex_lock (&walk->lock);
@@ -99,7 +105,8 @@ void pki_walk_hand_over (PkiWalk *walk, PkiWalkBatch *batch)
 	while (walk->batches.length >= PKI_BATCHES_WAITING && !walk->stopped)
 		wait_for (walk, &walk->room, &walk->for_room);
 	g_queue_push_tail (&walk->batches, batch);
-	tell (&walk->ready, walk->for_ready);
+	if (walk->batches.length >= batches_wanted (walk))
+		tell (&walk->ready, walk->for_ready);
 	g_mutex_unlock (&walk->lock);
 	g_list_free_full (used, (GDestroyNotify)pki_walk_batch_free);
 }
@@ -245,7 +252,8 @@ const PkiWalkBatch *pki_walk_next (PkiWalk *walk)
 {
 	g_mutex_lock (&walk->lock);
 	g_autoptr (PkiWalkBatch) old = give_back (walk);
-	while (g_queue_is_empty (&walk->batches) && walk->started > 0)
+	guint wanted = g_queue_is_empty (&walk->batches) ? batches_wanted (walk) : 1;
+	while (walk->batches.length < wanted && walk->started > 0)
 		wait_for (walk, &walk->ready, &walk->for_ready);
 	walk->taken = g_queue_pop_head (&walk->batches);
 	tell (&walk->room, walk->for_room);
