@@ -7,6 +7,18 @@
 
 enum { MOST_PRINTS = 1 << 20 };
 
+gboolean pki_fill_finish (PkiFill *fill, PkiCatalog *catalog, GError **error)
+{
+	pki_fill_clear (fill);
+	return pki_catalog_execute (catalog, pki_catalog_indexes, error);
+}
+
+gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error)
+{
+	return pki_fill_finish (fill, catalog, error) &&
+	       pki_catalog_execute (catalog, pki_catalog_print_index, error);
+}
+
 gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
 {
 	gint64 version = pki_catalog_version_of_data (catalog);
@@ -25,12 +37,6 @@ gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
 		(version == fill->version && g_hash_table_size (fill->prints) < MOST_PRINTS))
 		return TRUE;
 	return pki_fill_end (fill, catalog, error);
-}
-
-gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error)
-{
-	pki_fill_clear (fill);
-	return pki_catalog_execute (catalog, pki_catalog_indexes, error);
 }
 
 void pki_fill_clear (PkiFill *fill)

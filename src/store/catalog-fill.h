@@ -20,7 +20,10 @@ typedef struct {
 /* To be called within each transaction, before anything is put. */
 gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error);
 
-/* Makes the indexes, where they are not there yet. */
+/* When nothing more is put: makes the indexes that questions need, where they are not there yet. */
+gboolean pki_fill_finish (PkiFill *fill, PkiCatalog *catalog, GError **error);
+
+/* When more may be put: that which finds what is there already as well. */
 gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error);
 
 void pki_fill_clear (PkiFill *fill);

@@ -113,10 +113,10 @@ static inline char *pki_column_name (sqlite3_stmt *statement, int column)
 }
 
 /* The tables, and the indexes that the first scan makes (catalog-write.c). */
-extern const char pki_catalog_schema[], pki_catalog_indexes[];
+extern const char pki_catalog_schema[], pki_catalog_indexes[], pki_catalog_print_index[];
 #define PKI_CATALOG_TREE_ORDER                                                                     \
 	"CREATE INDEX IF NOT EXISTS tree_order ON tree (place, rank, sort, object, soon_at);"
-enum { PKI_CATALOG_VERSION = 2 };
+enum { PKI_CATALOG_VERSION = 3 };
 
 /* A location's id is its file's with its index in the low bits. */
 enum { PKI_INDEX_BITS = 20, PKI_MOST_IN_FILE = 1 << PKI_INDEX_BITS };

@@ -40,6 +40,8 @@ const char pki_catalog_schema[] =
 /* Rows come in no order of these: to sort them once costs a fraction of keeping each up to date
  * while a large directory is read for the first time. */
 const char pki_catalog_indexes[] =
-	"CREATE INDEX IF NOT EXISTS object_print ON object (print);"
 	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT "
 	"NULL;" PKI_CATALOG_TREE_ORDER;
+
+/* Only who adds to what is there looks for these: the first to do so makes it. */
+const char pki_catalog_print_index[] = "CREATE INDEX IF NOT EXISTS object_print ON object (print);";

@@ -511,7 +511,7 @@ gboolean pki_writer_complete (PkiWriter *writer, GError **error)
 
 gboolean pki_writer_finish (PkiWriter *writer, GError **error)
 {
-	if (!pki_writer_complete (writer, error))
+	if (!pki_fill_finish (&writer->fill, writer->catalog, error))
 		return FALSE;
 	if (!writer->gone_files->len && !writer->gone_folders->len &&
 		!g_hash_table_size (writer->loose))
