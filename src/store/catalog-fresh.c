@@ -28,18 +28,19 @@ static gboolean is_empty (PkiCatalog *catalog)
 }
 
 /* 0600, beside the catalog; NULL when it can't be made. */
-static char *make_beside (const PkiCatalog *catalog)
+static char *make_beside (const PkiCatalog *catalog, int *file)
 {
 	g_autofree char *name = g_strconcat (catalog->name, "-XXXXXX", NULL);
-	pki_autofd int file = g_mkstemp (name);
-	return file >= 0 ? g_steal_pointer (&name) : NULL;
+	*file = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+	return *file >= 0 ? g_steal_pointer (&name) : NULL;
 }
 
 gboolean pki_catalog_begin_fresh (PkiCatalog *catalog)
 {
 	if (catalog->in_memory || !sqlite3_get_autocommit (catalog->db) || !is_empty (catalog))
 		return FALSE;
-	g_autofree char *name = make_beside (catalog);
+	pki_autofd int file = -1;
+	g_autofree char *name = make_beside (catalog, &file);
 	g_autoptr (PkiCatalog) fresh = name ? pki_catalog_new (NULL, FALSE) : NULL;
 	if (!fresh)
 		return FALSE;
@@ -50,7 +51,28 @@ gboolean pki_catalog_begin_fresh (PkiCatalog *catalog)
 	pki_catalog_disconnect (catalog);
 	catalog->db = g_steal_pointer (&fresh->db);
 	catalog->fresh = g_steal_pointer (&name);
+	catalog->fresh_file = file;
+	file = -1;
 	return TRUE;
+}
+
+static gpointer sync_file (gpointer descriptor)
+{
+	return GINT_TO_POINTER (fdatasync (GPOINTER_TO_INT (descriptor)));
+}
+
+void pki_catalog_sync_fresh (PkiCatalog *catalog)
+{
+	if (catalog->fresh && !catalog->syncing)
+		catalog->syncing = g_thread_try_new (
+			"sync", sync_file, GINT_TO_POINTER (catalog->fresh_file), NULL);
+}
+
+/* FALSE where the thread could not write all: a descriptor tells of an error only once. */
+static gboolean join_thread (PkiCatalog *catalog)
+{
+	GThread *thread = g_steal_pointer (&catalog->syncing);
+	return !thread || GPOINTER_TO_INT (g_thread_join (thread)) == 0;
 }
 
 /* The catalog that is there now, if it is still without content. */
@@ -64,9 +86,8 @@ static gboolean may_be_replaced (const PkiCatalog *catalog)
 
 static gboolean put_into_place (PkiCatalog *catalog)
 {
-	pki_autofd int file = open (catalog->fresh, O_RDONLY | O_CLOEXEC);
 	pki_autofd int lock = pki_catalog_lock_folder (catalog, TRUE);
-	if (file < 0 || lock < 0 || fdatasync (file) < 0 || !may_be_replaced (catalog))
+	if (lock < 0 || fdatasync (catalog->fresh_file) < 0 || !may_be_replaced (catalog))
 		return FALSE;
 	pki_catalog_unlink (catalog->name);
 	return g_rename (catalog->fresh, catalog->name) == 0;
@@ -75,7 +96,8 @@ static gboolean put_into_place (PkiCatalog *catalog)
 gboolean pki_catalog_finish_fresh (PkiCatalog *catalog, gboolean keep)
 {
 	pki_catalog_disconnect (catalog);
-	gboolean placed = keep && put_into_place (catalog);
+	gboolean placed = join_thread (catalog) && keep && put_into_place (catalog);
+	(void)close (catalog->fresh_file);
 	(void)g_unlink (catalog->fresh);
 	g_clear_pointer (&catalog->fresh, g_free);
 	pki_catalog_reopen (catalog);

@@ -9,6 +9,8 @@ struct _PkiCatalog {
 	sqlite3 *db;
 	char *name; /* of the file, or of the database in memory */
 	char *fresh; /* name of the one that is filled in its stead, or NULL */
+	int fresh_file; /* its descriptor, to bring it to the disk by */
+	GThread *syncing; /* does so beside the work on it, or NULL */
 	char *temporary; /* folder that goes with this handle, or NULL */
 	int temporary_lock; /* held while it is used; -1 */
 	gboolean in_memory, is_temporary;

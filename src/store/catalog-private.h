@@ -45,6 +45,9 @@ char *pki_catalog_own_folder (const PkiCatalog *catalog);
  * beside it, without a journal. FALSE: the ordinary way is to be taken. */
 gboolean pki_catalog_begin_fresh (PkiCatalog *catalog);
 
+/* Most of it is written: begins to bring that to the disk beside the rest of the work. */
+void pki_catalog_sync_fresh (PkiCatalog *catalog);
+
 /* Puts it in place of the empty one when KEEP. FALSE when that could not be, or somebody else has
  * filled that one meanwhile: the handle is at that one again. */
 gboolean pki_catalog_finish_fresh (PkiCatalog *catalog, gboolean keep);

@@ -117,6 +117,7 @@ void pki_skipped_free (PkiSkipped *skipped)
 static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **error)
 {
 	PkiCatalog *catalog = scan->store->catalog;
+	pki_catalog_sync_fresh (catalog);
 	g_autoptr (GArray) nodes = scan->is_first ? pki_writer_nodes (scan->writer) : NULL;
 	if (!pki_writer_finish (scan->writer, error))
 		return FALSE;
