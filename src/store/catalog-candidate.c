@@ -30,7 +30,7 @@ static GArray *family (PkiCatalog *catalog, gint64 id, GError **error)
 		catalog, PKI_SELECT_NODES "WHERE id = ? AND type IN (0, 2)", error);
 	pki_autoreset sqlite3_stmt *others = pki_catalog_prepare (catalog,
 		PKI_SELECT_NODES "WHERE issues = 1 AND subject = ?1 AND "
-				 "id <> ?2 ORDER BY ski = ?3 DESC, id LIMIT ?4",
+				 "id <> ?2 ORDER BY ski = ?3 DESC, print, id LIMIT ?4",
 		error);
 	if (!own || !others)
 		return NULL;

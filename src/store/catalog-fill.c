@@ -72,6 +72,7 @@ static void add_node (PkiFill *fill, const PkiSummary *summary, gint64 id, gint6
 {
 	PkiNode node = {
 		.id = id,
+		.print = pki_summary_print (summary->object->digest),
 		.type = (guint8)summary->object->type,
 		.flags = summary->flags,
 		.subject = summary->subject,

@@ -28,6 +28,7 @@ void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
 	node->was_revoked_at = revoked ? sqlite3_column_int64 (row, 14) : PKI_TIME_NONE;
 	node->was_reason = revoked ? sqlite3_column_int (row, 15) : -1;
 	node->was_issuing = sqlite3_column_int (row, 16) != 0;
+	node->print = sqlite3_column_int64 (row, 17);
 	node->parent = -1;
 }
 

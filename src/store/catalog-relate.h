@@ -14,7 +14,7 @@ GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error);
 /* A selection of the columns that pki_catalog_read_node() reads. */
 #define PKI_SELECT_NODES                                                                           \
 	"SELECT id, type, flags, subject, issuer, ski, aki, key, serial, not_before, not_after, "  \
-	"soon_at, place, verdict, revoked_at, reason, issues "                                     \
+	"soon_at, place, verdict, revoked_at, reason, issues, print "                              \
 	"FROM object JOIN tree ON tree.object = object.id "
 void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node);
 

@@ -22,6 +22,13 @@ static int compare_numbers (gint64 a, gint64 b)
 	return (a > b) - (a < b);
 }
 
+/* Ids are given in the order of reading, which is another one at each first scan. */
+static int by_content (const PkiNode *one, const PkiNode *two)
+{
+	int order = compare_numbers (one->print, two->print);
+	return order ? order : compare_numbers (one->id, two->id);
+}
+
 static gboolean is_valid_at (const PkiNode *node, gint64 now)
 {
 	return node->not_before <= now && now <= node->not_after;
@@ -39,7 +46,7 @@ static int by_likelihood (gconstpointer a, gconstpointer b, gpointer data)
 		order = is_valid_at (two, relation->now) - is_valid_at (one, relation->now);
 	if (order == 0)
 		order = compare_numbers (two->not_before, one->not_before);
-	return order ? order : compare_numbers (one->id, two->id);
+	return order ? order : by_content (one, two);
 }
 
 static gboolean is_mismatch (const PkiNode *node, const PkiNode *candidate)
@@ -189,7 +196,7 @@ static int by_score (gconstpointer a, gconstpointer b, gpointer data)
 		score (ranking->relation, ranking->node, one, verdict_of (ranking->known, one->id));
 	if (order == 0)
 		order = compare_numbers (two->not_before, one->not_before);
-	return order ? order : compare_numbers (one->id, two->id);
+	return order ? order : by_content (one, two);
 }
 
 /* By binary search; -1 when there is none. */

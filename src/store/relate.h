@@ -1,7 +1,8 @@
 /*
  * Who was issued by whom: the choice of one parent among the candidates, without loops, on numbers
  * alone. Candidates share the name; a good signature counts most, then the key identifier, then
- * being valid now, then being the later one. A candidate whose key identifier is another than the
+ * being valid now, then being the later one; of those that are alike in all of it the same one
+ * whichever was read first. A candidate whose key identifier is another than the
  * one asked for counts only with a good signature.
  */
 #pragma once
@@ -12,6 +13,7 @@
 
 typedef struct {
 	gint64 id;
+	gint64 print; /* start of the digest */
 	gint64 subject, issuer; /* name keys */
 	gint64 ski, aki, key, serial; /* hashes; 0 none */
 	gint64 not_before, not_after, soon_at;

@@ -519,6 +519,36 @@ START_TEST (a_list_that_repeats_itself_is_cheap)
 }
 END_TEST
 
+static const GArray *no_verdicts (gint64 child, gpointer data)
+{
+	return data;
+}
+
+/* The print of the parent chosen for a certificate with two issuers that are alike. */
+static gint64 chosen_print (gint64 first, gint64 second)
+{
+	PkiNode made[] = {
+		{ .id = 1, .print = first, .subject = 7, .issuer = 9 },
+		{ .id = 2, .print = second, .subject = 7, .issuer = 9 },
+		{ .id = 3, .print = 30, .subject = 8, .issuer = 7 },
+	};
+	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
+	g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (PkiKnownVerdict));
+	g_array_append_vals (nodes, made, G_N_ELEMENTS (made));
+	g_autoptr (PkiRelation) relation = pki_relation_new (nodes, 0);
+	pki_relation_choose (relation, no_verdicts, known);
+	int parent = g_array_index (nodes, PkiNode, 2).parent;
+	ck_assert_int_ge (parent, 0);
+	return g_array_index (nodes, PkiNode, parent).print;
+}
+
+/* Ids tell which of the files was read first, and that is chance. */
+START_TEST (of_issuers_that_are_alike_the_same_is_chosen_in_any_order)
+{
+	ck_assert_int_eq (chosen_print (10, 20), chosen_print (20, 10));
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("relations");
@@ -542,6 +572,7 @@ int main (void)
 	tcase_add_test (tests, a_delta_adds_to_its_base);
 	tcase_add_test (tests, an_indirect_crl_speaks_where_it_was_asked_to);
 	tcase_add_test (tests, a_list_that_repeats_itself_is_cheap);
+	tcase_add_test (tests, of_issuers_that_are_alike_the_same_is_chosen_in_any_order);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
