@@ -16,8 +16,11 @@
  * than can be walked, of a few hundred bytes. */
 #define MOST_STEPS 1000000
 
+/* The trees of a parent are those of the next commit of a walk. */
+enum { KEPT_TREES = 16, MOST_KEPT_ENTRIES = 20000 };
+
 typedef struct {
-	git_repository *git;
+	PkiHistory *history;
 	GPtrArray *files;
 	guint total, most;
 	gsize prefix; /* bytes of a path that are not told */
@@ -85,8 +88,30 @@ static gboolean is_wanted (const Look *look, const char *name, gboolean is_folde
 
 static int compare_trees (Look *look, git_tree *before, git_tree *after);
 
+static git_tree *kept_tree (PkiHistory *history, const git_oid *id)
+{
+	git_tree *tree = NULL;
+	for (GList *link = history->trees.head; link; link = link->next)
+		if (git_oid_equal (git_tree_id (link->data), id)) {
+			g_queue_unlink (&history->trees, link);
+			g_queue_push_head_link (&history->trees, link);
+			return git_tree_dup (&tree, link->data) == 0 ? tree : NULL;
+		}
+	return NULL;
+}
+
+static void keep_tree (PkiHistory *history, git_tree *tree)
+{
+	git_tree *kept = NULL;
+	if (git_tree_entrycount (tree) > MOST_KEPT_ENTRIES || git_tree_dup (&kept, tree) != 0)
+		return;
+	g_queue_push_head (&history->trees, kept);
+	if (history->trees.length > KEPT_TREES)
+		git_tree_free (g_queue_pop_tail (&history->trees));
+}
+
 /* The size is asked first: a few kilobytes unpack to gigabytes. */
-static int lookup_tree (git_repository *git, const git_oid *id, git_tree **out)
+static int read_tree (git_repository *git, const git_oid *id, git_tree **out)
 {
 	g_autoptr (git_odb) odb = NULL;
 	size_t size = 0;
@@ -99,9 +124,20 @@ static int lookup_tree (git_repository *git, const git_oid *id, git_tree **out)
 	return code == 0 ? git_tree_lookup (out, git, id) : code;
 }
 
+static int lookup_tree (PkiHistory *history, const git_oid *id, git_tree **out)
+{
+	*out = kept_tree (history, id);
+	if (*out)
+		return 0;
+	int code = read_tree (history->git, id, out);
+	if (code == 0)
+		keep_tree (history, *out);
+	return code;
+}
+
 static int lookup (Look *look, const git_tree_entry *entry, git_tree **out)
 {
-	return is_tree (entry) ? lookup_tree (look->git, git_tree_entry_id (entry), out) : 0;
+	return is_tree (entry) ? lookup_tree (look->history, git_tree_entry_id (entry), out) : 0;
 }
 
 /* One of them may be NULL, or no folder. */
@@ -169,16 +205,16 @@ static int compare_commits (Look *look, git_commit *before, git_commit *after)
 {
 	g_autoptr (git_tree) old = NULL;
 	g_autoptr (git_tree) new = NULL;
-	int code = before ? lookup_tree (look->git, git_commit_tree_id (before), &old) : 0;
+	int code = before ? lookup_tree (look->history, git_commit_tree_id (before), &old) : 0;
 	if (code == 0)
-		code = lookup_tree (look->git, git_commit_tree_id (after), &new);
+		code = lookup_tree (look->history, git_commit_tree_id (after), &new);
 	return code == 0 ? compare_trees (look, old, new) : code;
 }
 
 gboolean pki_history_differs (PkiHistory *history, git_commit *before, git_commit *after)
 {
 	g_autoptr (GString) path = g_string_new (NULL);
-	Look look = { .git = history->git,
+	Look look = { .history = history,
 		.prefix = strlen (history->prefix),
 		.paths = history->paths,
 		.path = path };
@@ -223,7 +259,7 @@ GPtrArray *pki_history_files (PkiHistory *history, const PkiRevision *revision, 
 	gsize prefix = strlen (history->prefix);
 	if (prefix)
 		g_ptr_array_add (paths, g_strndup (history->prefix, prefix - 1));
-	Look look = { .git = history->git,
+	Look look = { .history = history,
 		.files = files,
 		.most = MAX (most, 1),
 		.prefix = prefix,

@@ -10,6 +10,7 @@ struct _PkiHistory {
 	GPtrArray *paths; /* char*, within the work tree; NULL: every commit counts */
 	GPtrArray *waiting; /* git_commit, a heap: the newest first */
 	GHashTable *seen; /* git_oid: what has ever waited */
+	GQueue trees; /* git_tree, the last used first */
 };
 
 /* The commit ID; NULL with an error where it is not here or is too large to be one. */

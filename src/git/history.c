@@ -43,7 +43,8 @@ void pki_history_free (PkiHistory *history)
 {
 	if (!history)
 		return;
-	/* Commits go before their repository. */
+	/* Commits and trees go before their repository. */
+	g_queue_clear_full (&history->trees, (GDestroyNotify)git_tree_free);
 	g_clear_pointer (&history->waiting, g_ptr_array_unref);
 	g_clear_pointer (&history->seen, g_hash_table_unref);
 	g_clear_pointer (&history->paths, g_ptr_array_unref);
