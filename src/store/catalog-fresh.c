@@ -13,6 +13,7 @@
 /* Nobody else sees it, and what is not finished is thrown away: no journal, no waiting. */
 static const char settings[] = "PRAGMA page_size = 8192;"
 			       "PRAGMA journal_mode = OFF;"
+			       "PRAGMA secure_delete = OFF;"
 			       "PRAGMA synchronous = OFF;"
 			       "PRAGMA locking_mode = EXCLUSIVE;"
 			       "PRAGMA temp_store = MEMORY;"

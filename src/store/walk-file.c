@@ -187,14 +187,15 @@ static PkiFileState *known_files (PkiCatalog *catalog, const PkiTask *task)
 	return rows;
 }
 
-static void look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *name,
+/* The size of what was read. */
+static gsize look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *name,
 	const PkiFileState *row, PkiWalkBatch *batch, PkiSummaryMemo *memo)
 {
 	struct stat status;
 	/* In a folder that is new all files are read: opening them tells what stat() would. */
 	gboolean is_sure = !folder->id && type == DT_REG;
 	if (!is_sure && !is_to_read (walk, folder, name, &status))
-		return;
+		return 0;
 	if (walk->progress)
 		g_atomic_int_inc (&walk->progress->files);
 	if (row->id) {
@@ -202,7 +203,7 @@ static void look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *nam
 		if (is_unchanged (row, &status)) {
 			if (status.st_size > PKI_WHOLE_FILE)
 				note_large (walk, folder, name);
-			return;
+			return 0;
 		}
 	}
 	PkiFound *found = read_file (walk, folder, name, memo);
@@ -210,16 +211,7 @@ static void look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *nam
 		g_ptr_array_add (batch->found, found);
 	else if (row->id)
 		g_array_append_val (batch->gone_files, row->id);
-}
-
-static gsize batch_bytes (const PkiWalkBatch *batch)
-{
-	gsize size = 0;
-	for (guint i = 0; i < batch->found->len; i++) {
-		const PkiFound *found = g_ptr_array_index (batch->found, i);
-		size += (gsize)found->state.size;
-	}
-	return size;
+	return found ? (gsize)found->state.size : 0;
 }
 
 void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
@@ -227,12 +219,14 @@ void pki_walk_look (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 	g_autoptr (PkiWalkBatch) batch = pki_walk_batch_new (task->folder->path);
 	g_auto (PkiSummaryMemo) memo = { 0 };
 	g_autofree PkiFileState *rows = known_files (catalog, task);
+	gsize size = 0;
 	for (guint i = 0; i < task->names->len && !pki_walk_is_stopped (walk); i++) {
 		const char *entry = g_ptr_array_index (task->names, i);
-		look_at (walk, task->folder, (guchar)entry[0] - 1, entry + 1, &rows[i], batch,
-			&memo);
-		if (batch_bytes (batch) < BATCH_BYTES)
+		size += look_at (walk, task->folder, (guchar)entry[0] - 1, entry + 1, &rows[i],
+			batch, &memo);
+		if (size < BATCH_BYTES)
 			continue;
+		size = 0;
 		pki_walk_hand_over (walk, g_steal_pointer (&batch));
 		batch = pki_walk_batch_new (task->folder->path);
 	}

@@ -111,7 +111,8 @@ static void list_entries (PkiWalk *walk, PkiFolder *folder, DIR *dir, GHashTable
 			push_folder (walk, folder, entry->d_name, rows);
 			continue;
 		}
-		g_ptr_array_add (names, g_strdup_printf ("%c%s", entry->d_type + 1, entry->d_name));
+		g_ptr_array_add (names, g_strconcat (
+					       (const char[]){ (char)(entry->d_type + 1), 0 }, entry->d_name, NULL));
 		if (names->len >= PKI_NAMES_PER_TASK)
 			push_names (walk, folder, &names);
 	}
