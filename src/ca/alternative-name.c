@@ -132,6 +132,7 @@ static char *parse_uri (const char *text, GError **error)
 	for (const char *c = uri; *c; c++)
 		if ((guchar)*c <= ' ' || (guchar)*c >= 0x7f || strchr ("\"<>\\^`{|}", *c)) {
 			refuse (error, text,
+				/* xgettext:no-c-format */
 				_ ("A URI is written in ASCII without blanks: write other "
 				   "characters "
 				   "as % and two hex digits."));
