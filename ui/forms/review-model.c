@@ -106,7 +106,7 @@ static char *use_of (const PkiTerms *terms)
 static char *life_of (const PkiTerms *terms)
 {
 	g_autofree char *end = pki_time_format (terms->not_after);
-	gint64 days = pki_time_days_between (pki_time_now (), terms->not_after);
+	gint64 days = pki_time_days_between (terms->not_before, terms->not_after);
 	return g_strdup_printf (
 		ngettext ("%" PRId64 " day, to %s", "%" PRId64 " days, to %s", (gulong)days), days,
 		end);
