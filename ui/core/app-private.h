@@ -97,6 +97,8 @@ UiView *_ui_view_focused (UiView *view);
 UiView *_ui_app_front (UiApp *app);
 UiTab *_ui_app_tab (UiApp *app);
 UiView *_ui_app_top (UiApp *app); /* of the tab's stack; NULL before the first */
+/* Nothing stands on the tab's own view: closing that one is quitting. */
+gboolean _ui_app_is_at_top (UiApp *app);
 gboolean _ui_app_open_tab (UiApp *app, guint tab, GError **error);
 void _ui_app_layout (UiApp *app, UiLayout *out);
 

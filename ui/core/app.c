@@ -30,6 +30,11 @@ UiView *_ui_app_top (UiApp *app)
 	return stack->len ? g_ptr_array_index (stack, stack->len - 1) : NULL;
 }
 
+gboolean _ui_app_is_at_top (UiApp *app)
+{
+	return app->over->len == 0 && _ui_app_tab (app)->stack->len < 2;
+}
+
 UiView *ui_app_behind (UiApp *app)
 {
 	return _ui_view_focused (_ui_app_top (app));

@@ -332,7 +332,9 @@ void ui_app_act (UiApp *app, UiActionId action, const char *argument)
 
 static void key_too_small (UiApp *app, UiActionId action)
 {
-	if (action == UI_ACTION_CLOSE || action == UI_ACTION_QUIT)
+	gboolean quits = action == UI_ACTION_CLOSE || action == UI_ACTION_QUIT;
+	/* What is typed into a form is not thrown away by a key that nobody sees the effect of. */
+	if (quits && _ui_app_is_at_top (app))
 		ui_app_quit (app);
 	else if (action == UI_ACTION_SUSPEND)
 		ui_screen_suspend ();

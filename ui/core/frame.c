@@ -156,13 +156,15 @@ static void paint_line (UiView *view, const UiLayout *layout)
 
 /* ── the whole ───────────────────────────────────────────────────────────── */
 
-static void paint_too_small (int rows, int columns)
+static void paint_too_small (UiApp *app, int rows, int columns)
 {
 	UiArea all = { 0, 0, rows, columns };
 	g_autofree char *is = g_strdup_printf (_ ("This screen has %d × %d."), columns, rows);
 	g_autofree char *needs =
 		g_strdup_printf (_ ("pkitty needs %d × %d."), UI_LAYOUT_COLUMNS, UI_LAYOUT_ROWS);
-	const char *lines[] = { _ ("Too small"), is, needs, _ ("Enlarge it, or q quits.") };
+	const char *lines[] = { _ ("Too small"), is, needs,
+		_ui_app_is_at_top (app) ? _ ("Enlarge it, or q quits.")
+					: _ ("Enlarge it: your work waits.") };
 	for (int i = 0; i < (int)G_N_ELEMENTS (lines); i++)
 		ui_draw_text (
 			&all, i, 0, i ? UI_ROLE_VALUE : UI_ROLE_TITLE, UI_ROLE_VALUE, lines[i]);
@@ -218,7 +220,7 @@ void _ui_frame_paint (UiApp *app)
 	g_array_set_size (app->spots, 0);
 	ui_draw_begin ();
 	if (layout.too_small || !top) {
-		paint_too_small (ui_screen_rows (), ui_screen_columns ());
+		paint_too_small (app, ui_screen_rows (), ui_screen_columns ());
 		return;
 	}
 	UiView *front = _ui_app_front (app);
