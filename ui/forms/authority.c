@@ -152,6 +152,7 @@ static const UiFormSpec root_form = {
 	.fields = root_fields,
 	.field_count = G_N_ELEMENTS (root_fields),
 	.submit = submit,
+	.key_locked = ui_draft_key_locked,
 	.free_record = ui_draft_free,
 };
 
@@ -163,6 +164,7 @@ static const UiFormSpec intermediate_form = {
 	.fields = intermediate_fields,
 	.field_count = G_N_ELEMENTS (intermediate_fields),
 	.submit = submit,
+	.key_locked = ui_draft_key_locked,
 	.free_record = ui_draft_free,
 };
 

@@ -78,6 +78,7 @@ static const UiFormSpec form = {
 	.fields = fields,
 	.field_count = G_N_ELEMENTS (fields),
 	.submit = submit,
+	.key_locked = ui_draft_key_locked,
 	.free_record = ui_draft_free,
 };
 

@@ -104,6 +104,11 @@ gboolean ui_draft_needs_known (gconstpointer data)
 	return !draft->is_open;
 }
 
+void ui_draft_key_locked (gpointer data)
+{
+	g_clear_pointer (&((UiDraft *)data)->opened, g_free);
+}
+
 gboolean ui_draft_needs_chosen (gconstpointer data)
 {
 	const UiDraft *draft = data;

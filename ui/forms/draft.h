@@ -58,6 +58,7 @@ const char *ui_draft_directory (gconstpointer draft);
 
 /* Whether the issuer's key needs a passphrase that is not known yet. */
 gboolean ui_draft_needs_known (gconstpointer draft);
+void ui_draft_key_locked (gpointer draft);
 /* Whether a passphrase is to be chosen. */
 gboolean ui_draft_needs_chosen (gconstpointer draft);
 

@@ -76,6 +76,8 @@ typedef struct {
 	guint field_count;
 	/* After the last page; all is checked. VIEW is the form's. */
 	void (*submit) (UiView *view, UiForm *form);
+	/* A key that was held to be open is locked: what asks for its passphrase is to be seen. */
+	void (*key_locked) (gpointer record);
 	void (*free_record) (gpointer record);
 	const char *(*directory) (gconstpointer record); /* where paths begin; NULL: where we are */
 } UiFormSpec;

@@ -165,13 +165,15 @@ static void fail (Carrying *carrying, const GError *error, gboolean cancelled)
 	UiApp *app = ui_desk_app (carrying->desk);
 	review->plan = g_steal_pointer (&carrying->plan);
 	review->words.before = carrying->words.before;
-	if (cancelled)
+	if (cancelled) {
 		ui_app_message (app, UI_MESSAGE_NOTE, _ ("Cancelled: nothing was written."));
-	else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED))
-		ui_app_message (app, UI_MESSAGE_WARNING, _ ("%s: go back and give it again (^P)."),
-			error->message);
-	else
+	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED)) {
+		/* No passphrase: the key was locked while this was read. */
+		ui_view_close (carrying->view);
+		review->host->tell (review->form, TRUE, error);
+	} else {
 		ui_app_error (app, error);
+	}
 }
 
 static void carried_out (gpointer result, const GError *error, gpointer data)

@@ -59,13 +59,25 @@ static void set_busy (UiView *view, UiJob *job)
 	ui_view_dirty (view);
 }
 
+/* What was typed is wrong; or the key was open, nothing was typed, and it was locked meanwhile. */
+static void ask_again (UiForm *form)
+{
+	const UiFormSpec *spec = ui_form_spec (form);
+	gboolean typed =
+		!ui_line_edit_is_empty (ui_form_edit (form, ui_form_field (form, "known")));
+	if (spec->key_locked)
+		spec->key_locked (ui_form_record (form));
+	ui_form_wipe (form, "known");
+	ui_form_blame (form, "known",
+		typed ? _ ("that does not open the key: type its passphrase again")
+		      : _ ("the key has been locked meanwhile: type its passphrase"));
+}
+
 static void tell (UiView *view, gboolean is_key, const GError *error)
 {
 	UiForm *form = ui_runner_form (view);
 	if (is_key && ui_form_has_field (form, "known")) {
-		ui_form_wipe (form, "known");
-		ui_form_blame (
-			form, "known", _ ("that does not open the key: type its passphrase again"));
+		ask_again (form);
 	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_EXISTS) &&
 		   ui_form_has_field (form, "name")) {
 		ui_form_blame (form, "name", error->message);

@@ -134,6 +134,7 @@ static const UiFormSpec form = {
 	.fields = fields,
 	.field_count = G_N_ELEMENTS (fields),
 	.submit = submit,
+	.key_locked = ui_draft_key_locked,
 	.free_record = ui_draft_free,
 	.directory = ui_draft_directory,
 };
