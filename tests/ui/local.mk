@@ -50,6 +50,11 @@ tests_ui_forms_store_SOURCES = tests/ui/forms-store.c tests/ui/desk.c tests/ui/d
 tests_ui_forms_store_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_store_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/forms-trouble
+tests_ui_forms_trouble_SOURCES = tests/ui/forms-trouble.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_trouble_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_trouble_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/frame
 tests_ui_frame_SOURCES = tests/ui/frame.c tests/ui/sample.h
 tests_ui_frame_CFLAGS = $(UI_TEST_CFLAGS)

@@ -44,7 +44,7 @@ static void begin_edit (UiView *view)
 	UiClusterTable *table = ui_view_private (view);
 	if (table->column >= UI_CLUSTER_TEXTS)
 		return;
-	table->edit = ui_line_edit_new (FALSE);
+	table->edit = ui_line_edit_new_long ();
 	ui_line_edit_set_text (table->edit, ui_cluster_text (table->cluster, ui_view_cursor (view),
 						    (UiClusterColumn)table->column));
 }
@@ -154,6 +154,10 @@ static void pasted (UiView *view, const char *text)
 	if (table->job)
 		return;
 	if (table->edit) {
+		if (!ui_line_edit_fits (table->edit, text, -1))
+			ui_app_message (ui_view_app (view), UI_MESSAGE_WARNING,
+				_ ("That is too long for this cell: nothing of it was "
+				   "taken."));
 		(void)ui_line_edit_insert (table->edit, text, -1);
 		return;
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/base/intl.h"
 #include "ui/forms/form-private.h"
 #include "ui/widgets/lineedit-key.h"
 
@@ -14,6 +15,18 @@ static UiFormKey touched (UiForm *form)
 	_ui_field_changed (form, form->focus);
 	form->is_touched = TRUE;
 	return UI_FORM_TAKEN;
+}
+
+/* What does not fit is left out as a whole, which must not go unnoticed. */
+static void insert (UiForm *form, const char *text)
+{
+	UiLineEdit *edit = form->states[form->focus].edit;
+	gboolean fits = ui_line_edit_fits (edit, text, -1);
+	(void)ui_line_edit_insert (edit, text, -1);
+	(void)touched (form);
+	if (!fits)
+		_ui_field_set_error (form, form->focus,
+			_ ("that is too long for this field: nothing of it was taken"));
 }
 
 static UiFormKey choice_key (UiForm *form, UiKey key)
@@ -123,7 +136,7 @@ UiFormKey ui_form_key (UiForm *form, UiKey key)
 }
 
 /* The lines of a list become its parts. */
-static void paste_list (UiLineEdit *edit, const char *text)
+static void paste_list (UiForm *form, const char *text)
 {
 	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 	g_autoptr (GString) joined = g_string_new (NULL);
@@ -132,28 +145,27 @@ static void paste_list (UiLineEdit *edit, const char *text)
 		if (**line)
 			g_string_append_printf (joined, "%s%s", joined->len ? ", " : "", *line);
 	}
-	(void)ui_line_edit_insert (edit, joined->str, (gssize)joined->len);
+	insert (form, joined->str);
 }
 
 void ui_form_paste (UiForm *form, const char *text)
 {
-	UiFieldState *state = &form->states[form->focus];
 	switch (form->spec->fields[form->focus].kind) {
 	case UI_FIELD_YES_NO:
 		return;
 	case UI_FIELD_PASTE:
 		_ui_field_set (form, form->focus, text);
+		(void)touched (form);
 		break;
 	case UI_FIELD_LIST:
-		paste_list (state->edit, text);
+		paste_list (form, text);
 		break;
 	case UI_FIELD_CHOICE:
-		(void)ui_line_edit_insert (state->edit, text, -1);
+		insert (form, text);
 		_ui_field_match_choices (form, form->focus);
 		break;
 	default:
-		(void)ui_line_edit_insert (state->edit, text, -1);
+		insert (form, text);
 		break;
 	}
-	(void)touched (form);
 }

@@ -65,6 +65,8 @@ void _ui_field_load (UiForm *form, guint field)
 	UiFieldKind kind = form->spec->fields[field].kind;
 	if (kind == UI_FIELD_PASTE)
 		state->pasted = g_string_new (NULL);
+	else if (kind == UI_FIELD_LIST)
+		state->edit = ui_line_edit_new_long ();
 	else if (kind != UI_FIELD_YES_NO)
 		state->edit = ui_line_edit_new (kind == UI_FIELD_SECRET);
 	state->chosen = g_strdup ("");

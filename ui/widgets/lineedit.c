@@ -10,20 +10,32 @@
 
 struct _UiLineEdit {
 	gboolean secret;
-	char text[UI_LINE_EDIT_MOST + 1]; /* in place, so that a secret leaves no copies behind */
+	gsize most;
 	gsize length;
 	gsize cursor;
 	gsize first; /* the first byte that is shown */
 	GPtrArray *history;
 	guint position; /* in the history; its length: the line itself */
 	char *draft; /* the line itself, while an older one is shown */
+	char text[]; /* never moved, so that a secret leaves no copies behind */
 };
+
+static UiLineEdit *new_of (gboolean secret, gsize most)
+{
+	UiLineEdit *edit = g_malloc0 (sizeof *edit + most + 1);
+	edit->secret = secret;
+	edit->most = most;
+	return edit;
+}
 
 UiLineEdit *ui_line_edit_new (gboolean secret)
 {
-	UiLineEdit *edit = g_new0 (UiLineEdit, 1);
-	edit->secret = secret;
-	return edit;
+	return new_of (secret, UI_LINE_EDIT_MOST);
+}
+
+UiLineEdit *ui_line_edit_new_long (void)
+{
+	return new_of (FALSE, UI_LINE_EDIT_LONG);
 }
 
 void ui_line_edit_free (UiLineEdit *edit)
@@ -32,7 +44,7 @@ void ui_line_edit_free (UiLineEdit *edit)
 		return;
 	g_clear_pointer (&edit->history, g_ptr_array_unref);
 	g_free (edit->draft);
-	pki_wipe (edit, sizeof *edit);
+	pki_wipe (edit, sizeof *edit + edit->most + 1);
 	g_free (edit);
 }
 
@@ -64,17 +76,14 @@ static void erase (UiLineEdit *edit, gsize from, gsize to)
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
 
-static gboolean insert_character (UiLineEdit *edit, const char *bytes, gsize size)
+static void insert_character (UiLineEdit *edit, const char *bytes, gsize size)
 {
-	if (edit->length + size > UI_LINE_EDIT_MOST)
-		return FALSE;
 	char *at = edit->text + edit->cursor;
 	memmove (at + size, at, edit->length - edit->cursor);
 	memcpy (at, bytes, size);
 	edit->length += size;
 	edit->cursor += size;
 	edit->text[edit->length] = '\0';
-	return TRUE;
 }
 
 static gboolean is_line_blank (char c)
@@ -82,31 +91,42 @@ static gboolean is_line_blank (char c)
 	return c == '\n' || c == '\r' || c == '\t';
 }
 
-gboolean ui_line_edit_insert (UiLineEdit *edit, const char *text, gssize size)
+/* Counts the bytes that are taken of a text; puts them into EDIT unless that is NULL. */
+static gsize take (UiLineEdit *edit, const char *text, gsize left)
 {
-	gsize left = size < 0 ? strlen (text) : (gsize)size;
-	gboolean changed = FALSE;
+	gsize taken = 0;
 	while (left > 0 && is_line_blank (text[left - 1]))
 		left--;
 	while (left > 0) {
 		gunichar c = g_utf8_get_char_validated (text, (gssize)left);
-		if (c == (gunichar)-1 || c == (gunichar)-2) {
-			text++, left--;
-			continue;
+		gboolean broken = c == (gunichar)-1 || c == (gunichar)-2;
+		gsize step = broken || c == 0 ? 1 : (gsize)(g_utf8_next_char (text) - text);
+		gboolean blank = is_line_blank (*text);
+		if (blank || (!broken && !g_unichar_iscntrl (c))) {
+			if (edit)
+				insert_character (edit, blank ? " " : text, step);
+			taken += step;
 		}
-		gsize step = c == 0 ? 1 : (gsize)(g_utf8_next_char (text) - text);
-		if (is_line_blank (*text))
-			changed |= insert_character (edit, " ", 1);
-		else if (!g_unichar_iscntrl (c))
-			changed |= insert_character (edit, text, step);
 		text += step, left -= step;
 	}
-	return changed;
+	return taken;
+}
+
+gboolean ui_line_edit_fits (const UiLineEdit *edit, const char *text, gssize size)
+{
+	return edit->length + take (NULL, text, size < 0 ? strlen (text) : (gsize)size) <=
+	       edit->most;
+}
+
+gboolean ui_line_edit_insert (UiLineEdit *edit, const char *text, gssize size)
+{
+	return ui_line_edit_fits (edit, text, size) &&
+	       take (edit, text, size < 0 ? strlen (text) : (gsize)size) > 0;
 }
 
 void ui_line_edit_set_text (UiLineEdit *edit, const char *text)
 {
-	pki_wipe (edit->text, sizeof edit->text);
+	pki_wipe (edit->text, edit->most + 1);
 	edit->length = edit->cursor = edit->first = 0;
 	(void)ui_line_edit_insert (edit, text, -1);
 }
@@ -262,26 +282,33 @@ static char *cluster_shown (const UiLineEdit *edit, gsize from, gsize to)
 	return pki_text_printable (edit->text + from, (gssize)(to - from));
 }
 
-static int columns_between (const UiLineEdit *edit, gsize from, gsize to)
+static int cluster_columns (const UiLineEdit *edit, gsize from, gsize to)
 {
-	int columns = 0;
-	while (from < to) {
-		gsize next = after_cluster (edit, from);
-		g_autofree char *shown = cluster_shown (edit, from, next);
-		columns += pki_text_width (shown);
-		from = next;
+	g_autofree char *shown = cluster_shown (edit, from, to);
+	return pki_text_width (shown);
+}
+
+/* Moves what is shown so far that the cursor is in it; gives the cursor's column. */
+static int follow_cursor (UiLineEdit *edit, int columns)
+{
+	gsize at = edit->cursor;
+	int taken = 0;
+	while (at > edit->first) {
+		gsize before = before_cluster (edit, at);
+		int step = cluster_columns (edit, before, at);
+		/* One column stays free for the cursor behind the last character. */
+		if (taken + step > columns - 1)
+			break;
+		taken += step;
+		at = before;
 	}
-	return columns;
+	edit->first = at;
+	return taken;
 }
 
 char *ui_line_edit_visible (UiLineEdit *edit, int columns, int *cursor)
 {
-	edit->first = MIN (edit->first, edit->cursor);
-	/* One column stays free for the cursor behind the last character. */
-	while (edit->first < edit->cursor &&
-		columns_between (edit, edit->first, edit->cursor) > columns - 1)
-		edit->first = after_cluster (edit, edit->first);
-	*cursor = columns_between (edit, edit->first, edit->cursor);
+	*cursor = follow_cursor (edit, columns);
 	GString *out = g_string_new (NULL);
 	int taken = 0;
 	for (gsize at = edit->first; at < edit->length;) {

@@ -26,10 +26,12 @@ typedef enum {
 	UI_LINE_NEWER,
 } UiLineOperation;
 
-/* The most bytes a line holds; what is typed or pasted beyond is left out. */
+/* The most bytes a line holds, and one of many names. */
 #define UI_LINE_EDIT_MOST 4096
+#define UI_LINE_EDIT_LONG (1 << 16)
 
 UiLineEdit *ui_line_edit_new (gboolean secret);
+UiLineEdit *ui_line_edit_new_long (void);
 void ui_line_edit_free (UiLineEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiLineEdit, ui_line_edit_free)
 
@@ -46,8 +48,11 @@ PkiSecret *ui_line_edit_take_secret (UiLineEdit *edit);
 
 /* Puts SIZE bytes (-1: up to the NUL) at the cursor: typed or pasted. Newlines and tabs become
  * blanks (at the end they go), other control characters and bytes that are not UTF-8 are left out.
- * FALSE when nothing changed. */
+ * What does not fit as a whole is not put in at all: the half of a name is another name. FALSE when
+ * nothing changed. */
 gboolean ui_line_edit_insert (UiLineEdit *edit, const char *text, gssize size);
+
+gboolean ui_line_edit_fits (const UiLineEdit *edit, const char *text, gssize size);
 
 /* FALSE when there was nothing to do. */
 gboolean ui_line_edit_do (UiLineEdit *edit, UiLineOperation operation);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "src/base/intl.h"
 #include "src/base/secret.h"
 #include "src/base/text.h"
 #include "ui/core/prompt.h"
@@ -180,6 +181,8 @@ static void pasted (UiView *view, const char *text)
 	Prompt *prompt = ui_view_private (view);
 	if (ui_line_edit_insert (prompt->edit, text, -1))
 		changed (view);
+	else if (!ui_line_edit_fits (prompt->edit, text, -1))
+		say (prompt, g_strdup (_ ("too long: nothing of it was taken")));
 }
 
 /* ── what is shown
