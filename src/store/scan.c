@@ -133,27 +133,43 @@ static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **er
 	       pki_catalog_set (catalog, "scanned", 1, error);
 }
 
-static gboolean scan_folder (
-	Scan *scan, const char *folder, GCancellable *cancellable, GError **error)
+static gboolean scan_all (Scan *scan, GCancellable *cancellable, GError **error)
 {
 	g_autoptr (PkiWalk) walk = pki_walk_new (scan->store->catalog, scan->is_first,
-		scan->store->directory, folder, scan->progress, cancellable, error);
+		scan->store->directory, scan->progress, cancellable, error);
 	if (!walk || !take_all (scan, walk, error))
 		return FALSE;
 	gboolean cancelled = cancellable && g_cancellable_is_cancelled (cancellable);
-	if (!conclude (scan, walk, !*folder && !cancelled, error))
+	if (!conclude (scan, walk, !cancelled, error))
 		return FALSE;
 	return !cancelled ||
 	       pki_throw (error, PKI_ERROR_CANCELLED, _ ("reading the directory was cancelled"));
 }
 
-static gboolean scan_once (PkiStore *store, gboolean is_first, const char *folder,
-	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+static gboolean scan_once (PkiStore *store, gboolean is_first, PkiScanProgress *progress,
+	GCancellable *cancellable, GError **error)
 {
 	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
 	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog, is_first);
 	Scan scan = { store, writer, progress, is_first, 0, FIRST_RELATION };
-	return scan_folder (&scan, folder, cancellable, error);
+	return scan_all (&scan, cancellable, error);
+}
+
+static gboolean scan_files (PkiStore *store, const GPtrArray *files, GError **error)
+{
+	pki_catalog_set_cache (store->catalog, PKI_CACHE_WRITING);
+	g_autoptr (PkiWriter) writer = pki_writer_new (store->catalog, FALSE);
+	Scan scan = { .store = store, .writer = writer };
+	g_autoptr (PkiWalk) walk =
+		pki_walk_new_files (store->catalog, store->directory, files, error);
+	return walk && take_all (&scan, walk, error) && conclude (&scan, walk, FALSE, error);
+}
+
+/* What a scan needs while it writes is given back. */
+static void settle (PkiStore *store)
+{
+	pki_catalog_settle (store->catalog);
+	pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
 }
 
 /* FALSE when it is to be done the ordinary way. */
@@ -163,7 +179,7 @@ static gboolean scan_first (PkiStore *store, PkiScanProgress *progress, GCancell
 	GError *failure = NULL;
 	if ((progress && progress->is_followed) || !pki_catalog_begin_fresh (store->catalog))
 		return FALSE;
-	*done = scan_once (store, TRUE, "", progress, cancellable, &failure);
+	*done = scan_once (store, TRUE, progress, cancellable, &failure);
 	gboolean keep = *done || g_error_matches (failure, PKI_ERROR, PKI_ERROR_CANCELLED);
 	gboolean kept = pki_catalog_finish_fresh (store->catalog, keep);
 	if (failure)
@@ -171,19 +187,27 @@ static gboolean scan_first (PkiStore *store, PkiScanProgress *progress, GCancell
 	return kept || failure;
 }
 
-gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *progress,
-	GCancellable *cancellable, GError **error)
+gboolean pki_store_scan (
+	PkiStore *store, PkiScanProgress *progress, GCancellable *cancellable, GError **error)
 {
 	pki_catalog_follow (store->catalog);
 	gboolean done;
-	if (folder || !scan_first (store, progress, cancellable, &done, error)) {
-		done = scan_once (store, FALSE, folder ? folder : "", progress, cancellable, error);
-		pki_catalog_settle (store->catalog);
-		pki_catalog_set_cache (store->catalog, PKI_CACHE_READING);
+	if (!scan_first (store, progress, cancellable, &done, error)) {
+		done = scan_once (store, FALSE, progress, cancellable, error);
+		settle (store);
 	}
 	/* What the threads took is given back: only the rows are kept. */
 	pki_memory_give_back ();
 	if (progress)
 		g_atomic_int_set (&progress->done, 1);
+	return done;
+}
+
+gboolean pki_store_scan_files (PkiStore *store, const GPtrArray *files, GError **error)
+{
+	pki_catalog_follow (store->catalog);
+	gboolean done = scan_files (store, files, error);
+	settle (store);
+	pki_memory_give_back ();
 	return done;
 }

@@ -29,11 +29,14 @@ typedef struct {
 	GPtrArray *notes; /* char*: the first 100 in words, "PATH: WHY", printable and translated */
 } PkiSkipped;
 
-/* Scans the whole directory (FOLDER NULL) or one folder below it and its subfolders. Blocking: for
- * jobs and commands. PROGRESS may be NULL. What vanished is removed from the catalog.
- * PKI_ERROR_CANCELLED leaves the catalog usable. */
-gboolean pki_store_scan (PkiStore *store, const char *folder, PkiScanProgress *progress,
-	GCancellable *cancellable, GError **error);
+/* Scans the whole directory. Blocking: for jobs and commands. PROGRESS may be NULL. What vanished
+ * is removed from the catalog. PKI_ERROR_CANCELLED leaves the catalog usable. */
+gboolean pki_store_scan (
+	PkiStore *store, PkiScanProgress *progress, GCancellable *cancellable, GError **error);
+
+/* Looks only at FILES (char*, paths relative to the directory), which may be new, changed or gone.
+ * Blocking, as above. */
+gboolean pki_store_scan_files (PkiStore *store, const GPtrArray *files, GError **error);
 
 /* The caller frees with pki_skipped_free(). */
 PkiSkipped *pki_store_skipped (PkiStore *store);

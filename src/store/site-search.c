@@ -113,7 +113,7 @@ static void take_item (PkiSite *site, PkiStore *store, gint64 id)
 gboolean pki_site_search (PkiSite *site, GError **error)
 {
 	g_autoptr (PkiStore) store = pki_store_open (site->directory, PKI_STORE_DEFAULT, error);
-	if (!store || !pki_store_scan (store, NULL, NULL, NULL, error))
+	if (!store || !pki_store_scan (store, NULL, NULL, error))
 		return FALSE;
 	g_autoptr (PkiFilter) filter = pki_filter_new ("type:ca", error);
 	g_autoptr (GArray) ids =

@@ -194,8 +194,11 @@ static gsize look_at (PkiWalk *walk, PkiFolder *folder, int type, const char *na
 	struct stat status;
 	/* In a folder that is new all files are read: opening them tells what stat() would. */
 	gboolean is_sure = !folder->id && type == DT_REG;
-	if (!is_sure && !is_to_read (walk, folder, name, &status))
+	if (!is_sure && !is_to_read (walk, folder, name, &status)) {
+		if (row->id)
+			g_array_append_val (batch->gone_files, row->id);
 		return 0;
+	}
 	if (walk->progress)
 		g_atomic_int_inc (&walk->progress->files);
 	if (row->id) {

@@ -94,6 +94,15 @@ static gboolean is_left_alone (const char *name)
 	return strcmp (name, ".") == 0 || strcmp (name, "..") == 0 || strcmp (name, ".git") == 0;
 }
 
+static void add_name (
+	PkiWalk *walk, PkiFolder *folder, GPtrArray **names, int type, const char *name)
+{
+	const char first[] = { (char)(type + 1), 0 };
+	g_ptr_array_add (*names, g_strconcat (first, name, NULL));
+	if ((*names)->len >= PKI_NAMES_PER_TASK)
+		push_names (walk, folder, names);
+}
+
 /* Hands the entries on. Rows of folders that are no longer there stay in ROWS. */
 static void list_entries (PkiWalk *walk, PkiFolder *folder, DIR *dir, GHashTable *rows)
 {
@@ -111,11 +120,16 @@ static void list_entries (PkiWalk *walk, PkiFolder *folder, DIR *dir, GHashTable
 			push_folder (walk, folder, entry->d_name, rows);
 			continue;
 		}
-		g_ptr_array_add (names, g_strconcat (
-					       (const char[]){ (char)(entry->d_type + 1), 0 }, entry->d_name, NULL));
-		if (names->len >= PKI_NAMES_PER_TASK)
-			push_names (walk, folder, &names);
+		add_name (walk, folder, &names, entry->d_type, entry->d_name);
 	}
+	push_names (walk, folder, &names);
+}
+
+static void name_entries (PkiWalk *walk, PkiFolder *folder, const GPtrArray *wanted)
+{
+	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+	for (guint i = 0; i < wanted->len; i++)
+		add_name (walk, folder, &names, DT_UNKNOWN, g_ptr_array_index (wanted, i));
 	push_names (walk, folder, &names);
 }
 
@@ -130,6 +144,16 @@ static void drop_folders (PkiWalk *walk, PkiFolder *folder, GHashTable *rows)
 	while (g_hash_table_iter_next (&iter, NULL, &id))
 		g_array_append_val (batch->gone_folders, *(gint64 *)id);
 	pki_walk_hand_over (walk, batch);
+}
+
+static void list_folder (PkiWalk *walk, PkiCatalog *catalog, PkiFolder *folder, DIR *dir)
+{
+	g_autoptr (GHashTable) rows =
+		g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+	if (folder->id)
+		pki_catalog_directories (catalog, folder->id, remember_folder, rows);
+	list_entries (walk, folder, dir, rows);
+	drop_folders (walk, folder, rows);
 }
 
 /* A folder that can't be listed: what was known of it is no longer vouched for. */
@@ -182,12 +206,10 @@ void pki_walk_list (PkiWalk *walk, PkiCatalog *catalog, PkiTask *task)
 			g_atomic_int_inc (&walk->progress->folders);
 		if (!folder->id)
 			tell_new (walk, folder);
-		g_autoptr (GHashTable) rows =
-			g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-		if (folder->id)
-			pki_catalog_directories (catalog, folder->id, remember_folder, rows);
-		list_entries (walk, folder, dir, rows);
-		drop_folders (walk, folder, rows);
+		if (task->wanted)
+			name_entries (walk, folder, task->wanted);
+		else
+			list_folder (walk, catalog, folder, dir);
 	}
 	(void)closedir (dir);
 	pki_folder_unref (folder, walk, catalog);

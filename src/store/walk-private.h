@@ -26,7 +26,8 @@ typedef struct {
 	char *path;
 	gint64 id;
 	PkiFolder *folder;
-	GPtrArray *names; /* each behind an octet of its d_type */
+	GPtrArray *names; /* to look at, each behind an octet of its d_type */
+	GPtrArray *wanted; /* the only names that are asked for in a folder; NULL: all */
 } PkiTask;
 
 struct _PkiWalk {

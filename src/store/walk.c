@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 
 enum { MOST_THREADS = 8 };
 
@@ -46,6 +47,7 @@ static void task_free (PkiTask *task, PkiWalk *walk, PkiCatalog *catalog)
 	if (task->folder)
 		pki_folder_unref (task->folder, walk, catalog);
 	g_clear_pointer (&task->names, g_ptr_array_unref);
+	g_clear_pointer (&task->wanted, g_ptr_array_unref);
 	g_free (task->path);
 	g_free (task);
 }
@@ -207,8 +209,7 @@ static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
 	return TRUE;
 }
 
-PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *directory,
-	const char *folder, PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+static PkiWalk *walk_new (const PkiCatalog *catalog, const char *directory, GError **error)
 {
 	g_autoptr (PkiWalk) walk = g_new0 (PkiWalk, 1);
 	g_mutex_init (&walk->lock);
@@ -222,8 +223,6 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *direc
 	walk->threads = g_ptr_array_new ();
 	walk->skipped = g_new0 (PkiSkipped, 1);
 	walk->skipped->notes = g_ptr_array_new_with_free_func (g_free);
-	walk->progress = progress;
-	walk->cancellable = cancellable;
 	walk->root = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (walk->root < 0) {
 		int number = errno;
@@ -231,12 +230,59 @@ PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *direc
 		pki_throw_errno (error, number, "%s", shown);
 		return NULL;
 	}
-	walk->is_first = is_first;
 	note_cache_folder (walk, catalog);
+	return g_steal_pointer (&walk);
+}
+
+PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *directory,
+	PkiScanProgress *progress, GCancellable *cancellable, GError **error)
+{
+	g_autoptr (PkiWalk) walk = walk_new (catalog, directory, error);
+	if (!walk)
+		return NULL;
+	walk->is_first = is_first;
+	walk->progress = progress;
+	walk->cancellable = cancellable;
 	PkiTask *task = g_new0 (PkiTask, 1);
-	task->path = g_strdup (folder);
-	task->id = is_first ? 0 : pki_catalog_directory_at (catalog, folder);
+	task->path = g_strdup ("");
+	task->id = is_first ? 0 : pki_catalog_directory_at (catalog, "");
 	pki_walk_push (walk, task);
+	return start (walk, catalog, error) ? g_steal_pointer (&walk) : NULL;
+}
+
+/* One task for each folder, with the files that are asked for in it. */
+static GHashTable *tasks_for (PkiCatalog *catalog, const GPtrArray *files)
+{
+	GHashTable *tasks = g_hash_table_new (g_str_hash, g_str_equal);
+	for (guint i = 0; i < files->len; i++) {
+		const char *file = g_ptr_array_index (files, i);
+		const char *slash = strrchr (file, '/');
+		g_autofree char *folder = g_strndup (file, slash ? (gsize)(slash - file) : 0);
+		PkiTask *task = g_hash_table_lookup (tasks, folder);
+		if (!task) {
+			task = g_new0 (PkiTask, 1);
+			task->id = pki_catalog_directory_at (catalog, folder);
+			task->path = g_steal_pointer (&folder);
+			task->wanted = g_ptr_array_new_with_free_func (g_free);
+			g_hash_table_insert (tasks, task->path, task);
+		}
+		g_ptr_array_add (task->wanted, g_strdup (slash ? slash + 1 : file));
+	}
+	return tasks;
+}
+
+PkiWalk *pki_walk_new_files (
+	PkiCatalog *catalog, const char *directory, const GPtrArray *files, GError **error)
+{
+	g_autoptr (PkiWalk) walk = walk_new (catalog, directory, error);
+	if (!walk)
+		return NULL;
+	g_autoptr (GHashTable) tasks = tasks_for (catalog, files);
+	GHashTableIter iter;
+	gpointer task;
+	g_hash_table_iter_init (&iter, tasks);
+	while (g_hash_table_iter_next (&iter, NULL, &task))
+		pki_walk_push (walk, task);
 	return start (walk, catalog, error) ? g_steal_pointer (&walk) : NULL;
 }
 

@@ -28,10 +28,15 @@ typedef struct {
 void pki_walk_batch_free (PkiWalkBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWalkBatch, pki_walk_batch_free)
 
-/* Starts walking DIRECTORY at FOLDER ("" is all of it). IS_FIRST: the catalog holds nothing yet and
+/* Starts walking DIRECTORY. IS_FIRST: the catalog holds nothing yet and
  * is not asked. PROGRESS and CANCELLABLE may be NULL. */
 PkiWalk *pki_walk_new (PkiCatalog *catalog, gboolean is_first, const char *directory,
-	const char *folder, PkiScanProgress *progress, GCancellable *cancellable, GError **error);
+	PkiScanProgress *progress, GCancellable *cancellable, GError **error);
+
+/* Looks at FILES (char*, paths relative to DIRECTORY) and nothing else. One that has a row and is
+ * there no longer is among those that are gone. */
+PkiWalk *pki_walk_new_files (
+	PkiCatalog *catalog, const char *directory, const GPtrArray *files, GError **error);
 
 /* The next batch; waits for it. NULL at the end. Owned by the walk, until the next call. */
 const PkiWalkBatch *pki_walk_next (PkiWalk *walk);

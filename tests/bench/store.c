@@ -42,7 +42,7 @@ static PkiStore *open_store (const char *directory, PkiStoreFlags flags)
 static void scan (PkiStore *store)
 {
 	g_autoptr (GError) error = NULL;
-	if (!pki_store_scan (store, NULL, NULL, NULL, &error))
+	if (!pki_store_scan (store, NULL, NULL, &error))
 		fail ("scan", error);
 }
 

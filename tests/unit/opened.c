@@ -29,7 +29,7 @@ PkiStore *opened_store (void)
 void opened_scan (PkiStore *store)
 {
 	g_autoptr (GError) error = NULL;
-	gboolean done = pki_store_scan (store, NULL, NULL, NULL, &error);
+	gboolean done = pki_store_scan (store, NULL, NULL, &error);
 	assert_no_error (error);
 	ck_assert (done);
 }

@@ -250,7 +250,7 @@ START_TEST (only_what_changed_is_read)
 	g_autoptr (GError) error = NULL;
 	for (int i = 0; i < 1000; i++) {
 		PkiScanProgress progress = { 0 };
-		ck_assert (pki_store_scan (store, NULL, &progress, NULL, &error));
+		ck_assert (pki_store_scan (store, &progress, NULL, &error));
 		ck_assert_int_eq (progress.files, 4);
 		ck_assert_int_eq (progress.done, 1);
 		if (progress.read == 0)
@@ -261,24 +261,43 @@ START_TEST (only_what_changed_is_read)
 	ck_assert_uint_eq (pki_store_generation (store), generation);
 	tool_do ("echo >>store/2.crt");
 	PkiScanProgress progress = { 0 };
-	ck_assert (pki_store_scan (store, NULL, &progress, NULL, &error));
+	ck_assert (pki_store_scan (store, &progress, NULL, &error));
 	ck_assert_int_eq (progress.read, 1);
 	ck_assert_uint_ne (pki_store_generation (store), generation);
 }
 END_TEST
 
-START_TEST (one_folder_can_be_scanned_alone)
+static void scan_two (PkiStore *store, const char *one, const char *two)
+{
+	g_autoptr (GPtrArray) files = g_ptr_array_new ();
+	g_autoptr (GError) error = NULL;
+	g_ptr_array_add (files, (gpointer)one);
+	g_ptr_array_add (files, (gpointer)two);
+	ck_assert_msg (pki_store_scan_files (store, files, &error), "%s",
+		error ? error->message : "no reason");
+}
+
+START_TEST (files_can_be_scanned_by_name)
 {
 	make_certificate ("store/a.crt", "alpha");
-	tool_do ("mkdir store/sub");
 	g_autoptr (PkiStore) store = opened_scanned ();
-	make_certificate ("store/sub/b.crt", "beta");
-	make_certificate ("store/c.crt", "gamma");
-	ck_assert (pki_store_scan (store, "sub", NULL, NULL, NULL));
-	ck_assert (has_name (store, "name:beta") && !has_name (store, "name:gamma"));
+	tool_do ("mkdir -p store/sub/deep");
+	make_certificate ("store/sub/deep/b.crt", "beta");
+	make_certificate ("store/sub/deep/c.crt", "gamma");
+	make_certificate ("store/d.crt", "delta");
+	scan_two (store, "sub/deep/b.crt", "d.crt");
+	ck_assert (has_name (store, "name:beta") && has_name (store, "name:delta"));
+	ck_assert (has_name (store, "name:alpha") && !has_name (store, "name:gamma"));
+	tool_do ("rm store/a.crt");
+	make_certificate ("store/d.crt", "epsilon");
+	scan_two (store, "a.crt", "d.crt");
+	ck_assert (!has_name (store, "name:alpha") && !has_name (store, "name:delta"));
+	ck_assert (has_name (store, "name:beta") && has_name (store, "name:epsilon"));
 	tool_do ("rm -r store/sub");
-	ck_assert (pki_store_scan (store, "sub", NULL, NULL, NULL));
-	ck_assert (!has_name (store, "name:beta") && has_name (store, "name:alpha"));
+	scan_two (store, "sub/deep/b.crt", "never/was.crt");
+	ck_assert (!has_name (store, "name:beta") && has_name (store, "name:epsilon"));
+	opened_scan (store);
+	ck_assert (!has_name (store, "name:gamma") && has_name (store, "name:epsilon"));
 }
 END_TEST
 
@@ -289,7 +308,7 @@ START_TEST (cancelling_leaves_a_usable_catalog)
 	g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 	g_autoptr (GError) error = NULL;
 	g_cancellable_cancel (cancellable);
-	ck_assert (!pki_store_scan (store, NULL, NULL, cancellable, &error));
+	ck_assert (!pki_store_scan (store, NULL, cancellable, &error));
 	assert_error (error, PKI_ERROR_CANCELLED);
 	ck_assert (!pki_store_is_scanned (store));
 	opened_scan (store);
@@ -495,7 +514,7 @@ int main (void)
 	tcase_add_test (tests, the_catalog_follows_changes);
 	tcase_add_test (tests, a_change_in_the_same_tick_is_seen);
 	tcase_add_test (tests, only_what_changed_is_read);
-	tcase_add_test (tests, one_folder_can_be_scanned_alone);
+	tcase_add_test (tests, files_can_be_scanned_by_name);
 	tcase_add_test (tests, cancelling_leaves_a_usable_catalog);
 	tcase_add_test (tests, all_places_come_in_the_order_of_their_paths);
 	tcase_add_test (tests, the_order_of_paths_is_that_of_their_octets);

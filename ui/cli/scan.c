@@ -107,7 +107,7 @@ static gboolean scan (PkiStore *store, GError **error)
 {
 	Progress progress;
 	progress_begin (&progress, TRUE);
-	gboolean scanned = pki_store_scan (store, NULL, &progress.counts, NULL, error);
+	gboolean scanned = pki_store_scan (store, &progress.counts, NULL, error);
 	progress_end (&progress);
 	if (scanned && pki_store_note (store) && isatty (STDERR_FILENO) == 1)
 		fprintf (stderr, "%s: %s\n", PACKAGE, pki_store_note (store));

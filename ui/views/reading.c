@@ -125,7 +125,7 @@ static void work_free (gpointer data)
 static gpointer read_directory (UiJob *job, gpointer data, GError **error)
 {
 	Work *work = data;
-	(void)pki_store_scan (work->store, NULL, work->progress, ui_job_cancellable (job), error);
+	(void)pki_store_scan (work->store, work->progress, ui_job_cancellable (job), error);
 	return NULL;
 }
 
