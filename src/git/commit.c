@@ -30,6 +30,12 @@ void pki_committed_clear (PkiCommitted *committed)
 	g_clear_pointer (&committed->recovered, g_free);
 }
 
+static gboolean flush (PkiWork *work, GError **error)
+{
+	return pki_folder_flush (work->repository->common_dir, work->repository->root) ||
+	       pki_throw_errno (error, errno, _ ("the disk can't be written"));
+}
+
 /* Everything that no one sees yet: objects, files, the branch's next content, and the journal that
  * knows of them; then all of it is flushed to disk at once. */
 static gboolean prepare (PkiWork *work, const PkiObjectsWish *wish, GError **error)
@@ -43,9 +49,18 @@ static gboolean prepare (PkiWork *work, const PkiObjectsWish *wish, GError **err
 		!pki_objects_make (work, base, wish, error) || !pki_place_stage (work, error) ||
 		!pki_branch_stage (work, error) || !pki_journal_write (work, error))
 		return FALSE;
-	if (!pki_folder_flush (work->repository->common_dir, work->staging))
-		return pki_throw_errno (error, errno, _ ("the disk can't be written"));
-	return TRUE;
+	return flush (work, error);
+}
+
+/* Objects and private files into their places, before anything refers to them. */
+static gboolean bring (PkiWork *work, GError **error)
+{
+	if (!pki_objects_bring (work, error) || !pki_place_private (work, error))
+		return FALSE;
+	if (flush (work, error))
+		return TRUE;
+	pki_place_take_back (work);
+	return FALSE;
 }
 
 /* HEAD may have been moved while we waited for its lock. */
@@ -67,7 +82,7 @@ static gboolean carry_to_branch (PkiWork *work, const PkiObjectsWish *wish, GErr
 	gboolean good = look_at_head (work, error) && prepare (work, wish, error) &&
 			!(g_cancellable_is_cancelled (wish->cancellable) &&
 				!pki_throw (error, PKI_ERROR_CANCELLED, _ ("cancelled"))) &&
-			pki_place_private (work, error);
+			bring (work, error);
 	if (good && !pki_branch_move (work, error)) {
 		pki_place_take_back (work);
 		good = FALSE;

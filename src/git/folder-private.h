@@ -31,6 +31,9 @@ gboolean pki_folder_write_new (
 /* Renames, but never over something: EEXIST. */
 gboolean pki_folder_rename_new (int from, const char *name, int to, const char *new_name);
 
+/* Removes a file, or a folder with all that is in it; links are not followed. NAME is one part. */
+gboolean pki_folder_remove (int folder, const char *name);
+
 /* Removes the folders above PATH that are empty, up to STOP ("" or "a/b/") exclusive. */
 void pki_folder_prune_above (int root, const char *path, const char *stop);
 

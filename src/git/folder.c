@@ -2,6 +2,7 @@
 
 #include "src/git/folder-private.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -145,6 +146,31 @@ gboolean pki_folder_rename_new (int from, const char *name, int to, const char *
 		return FALSE;
 	(void)unlinkat (from, name, 0);
 	return TRUE;
+}
+
+static gboolean empty (int folder)
+{
+	DIR *entries = fdopendir (folder);
+	if (!entries) {
+		(void)close (folder);
+		return FALSE;
+	}
+	gboolean good = TRUE;
+	for (struct dirent *entry; (entry = readdir (entries)) != NULL;)
+		if (!g_str_equal (entry->d_name, ".") && !g_str_equal (entry->d_name, ".."))
+			good = pki_folder_remove (dirfd (entries), entry->d_name) && good;
+	(void)closedir (entries);
+	return good;
+}
+
+gboolean pki_folder_remove (int folder, const char *name)
+{
+	if (unlinkat (folder, name, 0) == 0)
+		return TRUE;
+	if (errno != EISDIR && errno != EPERM)
+		return FALSE;
+	int inner = openat (folder, name, FOLDER_FLAGS);
+	return inner >= 0 && empty (inner) && unlinkat (folder, name, AT_REMOVEDIR) == 0;
 }
 
 void pki_folder_prune_above (int root, const char *path, const char *stop)

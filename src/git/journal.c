@@ -147,7 +147,7 @@ void pki_journal_drop (int staging)
 		(void)close (copy);
 	gboolean good = folder != NULL;
 	for (struct dirent *entry; folder && (entry = readdir (folder)) != NULL;)
-		if (!is_kept (entry->d_name) && unlinkat (staging, entry->d_name, 0) < 0)
+		if (!is_kept (entry->d_name) && !pki_folder_remove (staging, entry->d_name))
 			good = FALSE;
 	if (folder)
 		(void)closedir (folder);

@@ -9,7 +9,7 @@
 /* Writes what every path will hold into the staging folder. */
 gboolean pki_place_stage (PkiWork *work, GError **error);
 
-/* Puts the private files into their places, where nothing may stand, and flushes them to disk. On
+/* Puts the private files into their places, where nothing may stand; not flushed to disk. On
  * failure those that were put are taken back. */
 gboolean pki_place_private (PkiWork *work, GError **error);
 

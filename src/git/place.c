@@ -83,7 +83,6 @@ static gboolean place_private (PkiWork *work, const PkiWorkPath *path)
 
 gboolean pki_place_private (PkiWork *work, GError **error)
 {
-	gboolean any = FALSE;
 	for (guint i = 0; i < work->paths->len; i++) {
 		PkiWorkPath *path = work->paths->pdata[i];
 		if (path->kind != PKI_PATH_PRIVATE)
@@ -93,13 +92,9 @@ gboolean pki_place_private (PkiWork *work, GError **error)
 			pki_place_take_back (work);
 			return FALSE;
 		}
-		any = path->placed = TRUE;
+		path->placed = TRUE;
 	}
-	if (!any || syncfs (work->repository->root) == 0)
-		return TRUE;
-	pki_throw_errno (error, errno, _ ("The disk can't be written"));
-	pki_place_take_back (work);
-	return FALSE;
+	return TRUE;
 }
 
 gboolean pki_place_is_ours (PkiWork *work, const PkiWorkPath *path)

@@ -26,7 +26,8 @@ typedef struct {
 	char *ref;
 	git_oid before; /* zero: the branch has no commit yet */
 	git_oid after;
-	GArray *objects; /* git_oid of all that were made for it */
+	GArray *objects; /* git_oid of all that were made for it, but the commit */
+	char pack[GIT_OID_HEXSZ + 1]; /* name of the pack they are in; empty: they are loose */
 } PkiWork;
 
 /* An empty one. */
