@@ -1,7 +1,8 @@
 #!/bin/sh
 # at-once.sh [COUNT]: two processes issue COUNT certificates each in one store, command by command,
 # while a third one is killed again and again and its user stages and edits files of the same
-# repository. Every commit is whole, no serial stands twice, nothing of the user's is touched.
+# repository. Every commit is whole, no serial stands twice, nothing of the user's is touched, no plain
+# key is in git.
 set -eu
 count=${1:-15}
 for tool in openssl git; do
@@ -118,4 +119,12 @@ for side in left right; do
 	[ "$(find some-ca/certs -name "$side-*.crt" | wc -l)" = "$count" ] || fail "not $count of the $side one"
 done
 [ "$(find private/some-ca -name '*.key' | wc -l)" = "$issued" ] || fail 'a key is of no certificate'
+
+# Objects of commits that were never finished are among all there are.
+git cat-file --batch-all-objects --batch --buffer >../objects
+grep -aq -- '-----BEGIN ENCRYPTED PRIVATE KEY' ../objects || fail 'the key of the CA is not in git'
+! grep -aqE -- '-----BEGIN ((EC|RSA) )?PRIVATE KEY' ../objects || fail 'a plain key is in git'
+find private -name '*.key' -exec sed -sn 2p {} + >../secrets
+[ "$(grep -Ecx '.{64}' ../secrets)" -ge "$issued" ] || fail 'not every key has a first line'
+! grep -aqFf ../secrets ../objects || fail 'a plain key is in git'
 echo "$issued certificates, $killed of $round killed"
