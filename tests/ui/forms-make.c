@@ -178,6 +178,10 @@ START_TEST (leaving_asks_and_writes_nothing)
 	vt_see (vt, "nothing is written yet");
 	vt_keys (vt, "1");
 	vt_see (vt, "Finish this first, or leave it with Esc.");
+	/* What can't be done is told by what it would do, not by its name in the program. */
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "Not possible here: Check this page of the form and go on");
+	vt_see_not (vt, "next-page");
 	vt_keys (vt, "<Esc>y");
 	vt_see (vt, "root-ca");
 	vt_see_not (vt, "nothing is written yet");

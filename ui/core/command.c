@@ -318,8 +318,8 @@ void ui_app_act (UiApp *app, UiActionId action, const char *argument)
 		return;
 	}
 	if (can == UI_CAN_NOT_HERE) {
-		ui_app_message (app, UI_MESSAGE_WARNING, _ ("“%s” has no meaning in this view."),
-			ui_action_info (action)->name);
+		ui_app_message (app, UI_MESSAGE_WARNING, _ ("Not possible here: %s"),
+			_ (ui_action_info (action)->help));
 		return;
 	}
 	if (view->ops->act && view->ops->act (view, action, argument))
