@@ -203,12 +203,13 @@ typedef struct {
 	gint64 id, place, was_place;
 } Other;
 
-/* Requests, keys, locked and unreadable things: only keys have to be thought about. */
+/* Requests, keys, locked and unreadable things: only keys have to be thought about. One that is
+ * locked is a key like others where it tells whose it is. */
 static GArray *moved_others (PkiCatalog *catalog, GError **error)
 {
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
-		"SELECT id, type, place, type IN (3, 4) AND EXISTS (SELECT 1 FROM object o "
-		"WHERE o.key = object.key AND o.type IN (0, 1)) FROM object "
+		"SELECT id, type, place, type IN (3, 4, 5) AND EXISTS (SELECT 1 FROM object o "
+		"WHERE o.key = object.key AND o.type IN (0, 1)), key IS NOT NULL FROM object "
 		"JOIN tree ON tree.object = object.id WHERE type NOT IN (0, 2)",
 		error);
 	static const gint64 places[PKI_OBJECT_N] = {
@@ -226,9 +227,12 @@ static GArray *moved_others (PkiCatalog *catalog, GError **error)
 		Other other = { .id = sqlite3_column_int64 (row, 0) };
 		gboolean placed = sqlite3_column_type (row, 2) != SQLITE_NULL;
 		other.was_place = placed ? sqlite3_column_int64 (row, 2) : PKI_NODE_NOWHERE;
-		other.place = sqlite3_column_int (row, 3)
-				      ? PKI_NODE_NOWHERE
-				      : places[sqlite3_column_int (row, 1) % PKI_OBJECT_N];
+		int type = sqlite3_column_int (row, 1) % PKI_OBJECT_N;
+		other.place = places[type];
+		if (sqlite3_column_int (row, 3))
+			other.place = PKI_NODE_NOWHERE;
+		else if (type == PKI_OBJECT_LOCKED && sqlite3_column_int (row, 4))
+			other.place = PKI_PLACE_KEYS;
 		if (other.place != other.was_place)
 			g_array_append_val (out, other);
 	}

@@ -237,7 +237,10 @@ START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
 	ck_assert (in_section (store, PKI_SECTION_KEYS, "lonely.key"));
 	ck_assert (!in_section (store, PKI_SECTION_KEYS, "wanted.key"));
 	ck_assert (in_section (store, PKI_SECTION_REQUESTS, "wanted.csr"));
-	ck_assert (in_section (store, PKI_SECTION_LOCKED, "told/any.key"));
+	/* What tells whose it is stands with that; Locked is for what can't be told. */
+	ck_assert (!in_section (store, PKI_SECTION_LOCKED, "told/any.key"));
+	ck_assert (!in_section (store, PKI_SECTION_KEYS, "told/any.key"));
+	ck_assert (in_section (store, PKI_SECTION_LOCKED, "near/web.key"));
 	gboolean certain = FALSE;
 	g_autoptr (GArray) same =
 		pki_store_same_key (store, opened_at (store, "told/any.key"), &certain, NULL);
@@ -247,6 +250,10 @@ START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
 	ck_assert (!certain && opened_has (guess, opened_at (store, "near/web.crt")));
 	g_autoptr (PkiItem) item = opened_item (store, "wanted.csr");
 	ck_assert_str_eq (item->private_key, "wanted.key");
+	tool_do ("rm store/root.crt");
+	opened_scan (store);
+	ck_assert (in_section (store, PKI_SECTION_KEYS, "told/any.key"));
+	ck_assert (!in_section (store, PKI_SECTION_LOCKED, "told/any.key"));
 }
 END_TEST
 
