@@ -160,13 +160,19 @@ static char *parse_value (PkiNameKind kind, const char *text, GError **error)
 	}
 }
 
+static const char *const no_text[PKI_NAME_KIND_N] = {
+	[PKI_NAME_DNS] = N_ ("The DNS name is too long or not UTF-8."),
+	[PKI_NAME_IP] = N_ ("The IP address is too long or not UTF-8."),
+	[PKI_NAME_EMAIL] = N_ ("The e-mail address is too long or not UTF-8."),
+	[PKI_NAME_URI] = N_ ("The URI is too long or not UTF-8."),
+};
+
 char *pki_alternative_name_parse (PkiNameKind kind, const char *text, GError **error)
 {
 	g_return_val_if_fail (kind < PKI_NAME_KIND_N, NULL);
 	g_autofree char *trimmed = g_strstrip (g_strdup (text));
 	if (strlen (trimmed) > LONGEST_TEXT || !g_utf8_validate (trimmed, -1, NULL)) {
-		pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("The %s is too long or not UTF-8."),
-			pki_name_kind_title (kind));
+		pki_throw (error, PKI_ERROR_INVALID_INPUT, "%s", _ (no_text[kind]));
 		return NULL;
 	}
 	g_autofree char *value = parse_value (kind, trimmed, error);

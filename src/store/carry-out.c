@@ -137,9 +137,8 @@ static gboolean put_key (
 	const PkiPlanKey *key = plan->work->key;
 	g_autoptr (PkiPrivateKey) opened = pki_keyring_open (
 		keyring, key->what, key->file, key->has_id ? key->id : NULL, error);
-	g_autofree char *what = g_strdup_printf (_ ("%s, anew"), key->what);
 	g_autoptr (PkiSecret) passphrase =
-		opened ? pki_plan_choose (keyring, what, notes, error) : NULL;
+		opened ? pki_plan_choose (keyring, key->what, notes, error) : NULL;
 	g_autoptr (PkiSecret) text =
 		passphrase ? pki_private_key_write (opened, PKI_KEY_FORMAT_PKCS8, passphrase, error)
 			   : NULL;

@@ -57,10 +57,9 @@ static PkiPrivateKey *open_key (
 		return NULL;
 	}
 	g_autofree char *shown = pki_text_printable (path, -1);
-	g_autofree char *what = g_strdup_printf (_ ("the key in %s"), shown);
 	g_autoptr (GBytes) file =
 		pki_beneath_read (pki_store_directory (store), path, MOST_BYTES, error);
-	return file ? pki_keyring_open (keyring, what, file, object->key_id, error) : NULL;
+	return file ? pki_keyring_open (keyring, shown, file, object->key_id, error) : NULL;
 }
 
 /* KEY (may be NULL), then TEXT, which is public. */

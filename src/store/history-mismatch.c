@@ -62,16 +62,16 @@ static GHashTable *new_certificates (const PkiHistoryEntry *entry)
 static const char *wrong_with (const PkiHistoryEntry *entry, const PkiClaim *claim)
 {
 	if (pki_action_makes_certificate (claim->action) && !claim->certificate)
-		return _ ("its trailers do not say which certificate was made");
+		return _ ("the commit's trailers do not say which certificate was made");
 	if (g_str_equal (claim->action, "request") &&
 		!did_add (entry, PKI_CHANGED_OBJECT, PKI_OBJECT_REQUEST))
-		return _ ("its trailers tell of a request that it does not hold");
+		return _ ("the commit's trailers tell of a request that it does not hold");
 	if (g_str_equal (claim->action, "passphrase") &&
 		!did_add (entry, PKI_CHANGED_OBJECT, PKI_OBJECT_LOCKED))
-		return _ ("its trailers tell of a new passphrase, but no key changed");
+		return _ ("the commit's trailers tell of a new passphrase, but no key changed");
 	if ((g_str_equal (claim->action, "settings") || g_str_equal (claim->action, "init")) &&
 		!did_add (entry, PKI_CHANGED_SETTINGS, 0))
-		return _ ("its trailers tell of settings, but none changed");
+		return _ ("the commit's trailers tell of settings, but none changed");
 	return NULL;
 }
 
@@ -99,11 +99,13 @@ static const char *wrong_with_certificate (const PkiClaim *claim, const PkiObjec
 {
 	const PkiObject *made = change->after;
 	if (differs (claim->serial, pki_object_serial (made)))
-		return _ ("its trailers tell another serial number than the certificate has");
+		return _ ("the commit's trailers tell another serial number than the certificate "
+			  "has");
 	if (differs (claim->not_after, pki_time_format (made->certificate.not_after)))
-		return _ ("its trailers tell another end than the certificate has");
+		return _ ("the commit's trailers tell another end than the certificate has");
 	if (claim->name && !is_named (change->path_after, claim->name))
-		return _ ("its trailers call a certificate by another name than its file has");
+		return _ ("the commit's trailers call a certificate by another name than its file "
+			  "has");
 	return NULL;
 }
 
@@ -118,7 +120,7 @@ static const char *wrong_with_claims (const PkiHistoryEntry *entry, GHashTable *
 			continue;
 		const PkiObjectChange *change = g_hash_table_lookup (made, claim->certificate);
 		if (!change)
-			return _ ("its trailers name a certificate that it does not add");
+			return _ ("the commit's trailers name a certificate that it does not add");
 		wrong = wrong_with_certificate (claim, change);
 		if (wrong)
 			return wrong;
@@ -158,17 +160,18 @@ static const char *untold (const PkiHistoryEntry *entry)
 		NULL };
 	static const Rule rules[] = {
 		{ PKI_CHANGE_REMOVED, PKI_CHANGED_OBJECT, PKI_OBJECT_CERTIFICATE, removing,
-			N_ ("it removes a certificate, of which its trailers say nothing") },
+			N_ ("the commit removes a certificate, of which its trailers say "
+			    "nothing") },
 		{ PKI_CHANGE_REPLACED, PKI_CHANGED_OBJECT, PKI_OBJECT_CRL, listing,
-			N_ ("it replaces a CRL, of which its trailers say nothing") },
+			N_ ("the commit replaces a CRL, of which its trailers say nothing") },
 		{ PKI_CHANGE_REPLACED, PKI_CHANGED_OBJECT, PKI_OBJECT_LOCKED, keying,
-			N_ ("it replaces a key, of which its trailers say nothing") },
+			N_ ("the commit replaces a key, of which its trailers say nothing") },
 		{ PKI_CHANGE_REPLACED, PKI_CHANGED_SETTINGS, 0, setting,
-			N_ ("it changes the settings, of which its trailers say nothing") },
+			N_ ("the commit changes the settings, of which its trailers say nothing") },
 		{ PKI_CHANGE_REPLACED, PKI_CHANGED_OBJECT, PKI_OBJECT_PRIVATE_KEY, NULL,
-			N_ ("it holds a private key that is not encrypted") },
+			N_ ("the commit holds a private key that is not encrypted") },
 		{ PKI_CHANGE_ADDED, PKI_CHANGED_OBJECT, PKI_OBJECT_PRIVATE_KEY, NULL,
-			N_ ("it holds a private key that is not encrypted") },
+			N_ ("the commit holds a private key that is not encrypted") },
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
 		if (has_change (entry, rules[i].kind, rules[i].thing, rules[i].type) &&
@@ -185,6 +188,6 @@ const char *pki_history_mismatch (const PkiHistoryEntry *entry)
 	if (wrong)
 		return wrong;
 	if (g_hash_table_size (made) && !has_claim (entry, adding))
-		return _ ("it adds a certificate that its trailers do not name");
+		return _ ("the commit adds a certificate that its trailers do not name");
 	return untold (entry);
 }

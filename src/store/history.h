@@ -38,8 +38,8 @@ char *pki_history_object (const PkiHistoryEntry *entry);
 /* Both, and the remarks, in one printable line. */
 char *pki_history_summary (const PkiHistoryEntry *entry);
 
-/* "not pkitty", "its trailers …", "the history before this is not here"; NULL where there is
- * nothing to remark. The caller frees. */
+/* "not pkitty", "the commit's trailers …", "the history before this is not here"; NULL where there
+ * is nothing to remark. The caller frees. */
 char *pki_history_remark (const PkiHistoryEntry *entry);
 
 /* What an object is to be followed by in the history of a directory: the paths of its file, of key

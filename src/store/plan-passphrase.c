@@ -69,7 +69,7 @@ PkiPlan *pki_plan_passphrase (PkiSite *site, const char *path, GError **error)
 	key->file = g_bytes_ref (file);
 	key->has_id = object->has_key_id;
 	memcpy (key->id, object->key_id, sizeof key->id);
-	key->what = g_strdup_printf (_ ("the key in %s"), shown);
+	key->what = g_strdup (shown);
 	plan->needs_passphrase = TRUE;
 	pki_plan_add_file (plan, path, PKI_FILE_REPLACED, TRUE, _ ("private key, encrypted anew"));
 	pki_plan_add_note (plan, _ ("The history of the repository keeps the key under its old "

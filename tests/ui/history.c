@@ -60,7 +60,7 @@ START_TEST (a_wide_screen_says_what_is_wrong)
 {
 	g_autoptr (Vt) vt = acme_start_in (store, 40, 140, NULL);
 	vt_keys (vt, "3");
-	vt_see (vt, "(its trailers name a certificate that it does not add)");
+	vt_see (vt, "(the commit's trailers name a certificate that it does not add)");
 }
 END_TEST
 

@@ -156,16 +156,17 @@ START_TEST (trailers_that_lie_are_told)
 {
 	made_repository ();
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:00%s\\n", "");
-	assert_summary ("issue a (its trailers name a certificate that it does not add)");
+	assert_summary ("issue a (the commit's trailers name a certificate that it does not add)");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
 		"cert more.crt more 30;");
-	assert_summary ("issue a (it adds a certificate that its trailers do not name)");
+	assert_summary ("issue a (the commit adds a certificate that its trailers do not name)");
 	commit_with ("Pki-Action: settings\\nX: %s\\n", "git rm -q more.crt;");
-	assert_summary ("settings (its trailers tell of settings, but none changed)");
+	assert_summary ("settings (the commit's trailers tell of settings, but none changed)");
 	tool_do ("cd work; git rm -q a.crt; printf 'x\\n\\nPki-Action: crl\\n' >../m; git commit "
 		 "-q -F "
 		 "../m");
-	assert_summary ("CRL (it removes a certificate, of which its trailers say nothing)");
+	assert_summary (
+		"CRL (the commit removes a certificate, of which its trailers say nothing)");
 }
 END_TEST
 
@@ -173,17 +174,18 @@ START_TEST (trailers_that_tell_of_another_certificate_are_told)
 {
 	made_repository ();
 	commit_with ("Pki-Action: issue\\nPki-Name: etcd1\\nPki-Certificate: sha256:%s\\n", "");
-	assert_summary (
-		"issue etcd1 (its trailers call a certificate by another name than its file has)");
+	assert_summary ("issue etcd1 (the commit's trailers call a certificate by another name "
+			"than its file has)");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n"
 		     "Pki-Serial: 00\\n",
 		"");
-	assert_summary (
-		"issue a (its trailers tell another serial number than the certificate has)");
+	assert_summary ("issue a (the commit's trailers tell another serial number than the "
+			"certificate has)");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n"
 		     "Pki-Not-After: 2001-01-01T00:00:00Z\\n",
 		"");
-	assert_summary ("issue a (its trailers tell another end than the certificate has)");
+	assert_summary (
+		"issue a (the commit's trailers tell another end than the certificate has)");
 	tool_do (CERTIFICATE
 		"mkdir -p etcd-ca; cert etcd-ca/ca.crt etcd 30; git add .; { printf 'x\\n\\n'; "
 		"printf 'Pki-Action: create-ca\\nPki-Authority: etcd-ca\\nPki-Name: etcd-ca\\n'; "
@@ -204,18 +206,19 @@ START_TEST (what_trailers_do_not_tell_of_is_told)
 		 "git commit -qm x");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
 		"echo 2 >pkitty.conf;");
-	assert_summary ("issue a (it changes the settings, of which its trailers say nothing)");
+	assert_summary (
+		"issue a (the commit changes the settings, of which its trailers say nothing)");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
 		"openssl pkcs8 -topk8 -in ../k -passout pass:b -out ca.key;");
-	assert_summary ("issue a (it replaces a key, of which its trailers say nothing)");
+	assert_summary ("issue a (the commit replaces a key, of which its trailers say nothing)");
 	commit_with ("Pki-Action: issue\\nPki-Name: a\\nPki-Certificate: sha256:%s\\n",
 		"cp ../k plain.key;");
-	assert_summary ("issue a (it holds a private key that is not encrypted)");
+	assert_summary ("issue a (the commit holds a private key that is not encrypted)");
 	tool_do (
 		CERTIFICATE "cert b.crt b 30; git rm -q plain.key; git add .; "
 			    "printf 'x\\n\\nPki-Action: remove\\nPki-Name: c\\n' >../m; git commit "
 			    "-qF ../m");
-	assert_summary ("remove c (it adds a certificate that its trailers do not name)");
+	assert_summary ("remove c (the commit adds a certificate that its trailers do not name)");
 }
 END_TEST
 
