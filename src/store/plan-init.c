@@ -149,8 +149,15 @@ PkiPlan *pki_plan_init (
 		   "they are in no other clone, and \"git clean -fdx\" deletes them."));
 	g_autofree char *line = g_strdup_printf ("create the store %s", title);
 	pki_plan_describe_as (plan, line, "Pki-Name", title, NULL);
-	const char *words[] = { PACKAGE, "init", place, in_repository ? "--in-repository" : NULL,
-		NULL };
+	const char *words[7] = { PACKAGE, "init" };
+	guint count = 2;
+	if (name)
+		words[count++] = "--name";
+	if (name)
+		words[count++] = title;
+	if (in_repository)
+		words[count++] = "--in-repository";
+	words[count++] = place;
 	plan->command = g_strdupv ((char **)words);
 	return g_steal_pointer (&plan);
 }

@@ -30,6 +30,7 @@ START_TEST (from_nothing_to_a_certificate)
 	vt_expect (vt, "nothing is written yet");
 	vt_see (vt, "pkitty.conf (settings)");
 	vt_see (vt, "create the store Acme PKI");
+	vt_see (vt, "pkitty init --name 'Acme PKI'");
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Now make the root CA: press Enter, then c, then r.");
 	vt_see (vt, "commit ");
