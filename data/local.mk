@@ -49,6 +49,18 @@ dist_demo_SCRIPTS = \
 	data/demo/make-demo \
 	data/demo/make-store
 
+# The pictures of README.md; "make pictures" makes them anew.
+EXTRA_DIST += \
+	data/pictures/cluster.svg \
+	data/pictures/commit.svg \
+	data/pictures/details.svg \
+	data/pictures/done.svg \
+	data/pictures/history.svg \
+	data/pictures/mistake.svg \
+	data/pictures/profiles.svg \
+	data/pictures/review.svg \
+	data/pictures/tree.svg
+
 # The catalogs of messages as they are laid out when installed, for running from the build folder.
 catalogs = locale/zh_CN/LC_MESSAGES/pkitty.mo
 CLEANFILES += $(catalogs)

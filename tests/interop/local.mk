@@ -19,6 +19,7 @@ interop_tests = \
 	tests/interop/nginx.sh \
 	tests/interop/openssl-ca.sh \
 	tests/interop/token-ca.sh \
+	tests/interop/tour.sh \
 	tests/interop/translation.sh \
 	tests/interop/wrong-signature.sh
 TESTS += $(interop_tests)

@@ -70,6 +70,15 @@ tests_ui_terminal_SOURCES = tests/ui/terminal.c tests/ui/sample.h
 tests_ui_terminal_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_terminal_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/tour
+tests_ui_tour_SOURCES = tests/ui/tour.c tests/ui/desk.c tests/ui/desk.h tests/ui/picture.c tests/ui/picture.h
+tests_ui_tour_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_tour_LDADD = $(UI_TEST_LIBS)
+
+# The pictures of README.md's tour, made anew from what the program shows.
+pictures: pkitty$(EXEEXT) tests/ui/tour$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) PKITTY_PICTURES='$(abs_top_srcdir)/data/pictures' tests/ui/tour$(EXEEXT)
+
 ui_tests += tests/ui/unlock
 tests_ui_unlock_SOURCES = tests/ui/unlock.c
 tests_ui_unlock_CFLAGS = $(UI_TEST_CFLAGS)
@@ -77,4 +86,8 @@ tests_ui_unlock_LDADD = $(UI_TEST_LIBS)
 
 check_PROGRAMS += $(ui_tests)
 TESTS += $(ui_tests)
+else
+pictures:
+	@echo 'make pictures needs Check and libvterm, which configure did not find' >&2; exit 1
 endif
+.PHONY: pictures

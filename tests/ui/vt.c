@@ -258,6 +258,12 @@ int vt_pid (Vt *vt)
 	return vt->pid;
 }
 
+void vt_size (Vt *vt, int *rows, int *columns)
+{
+	*rows = vt->rows;
+	*columns = vt->columns;
+}
+
 int vt_foreground (Vt *vt)
 {
 	return tcgetpgrp (vt->pty);
@@ -442,7 +448,7 @@ void vt_see_not (Vt *vt, const char *text)
 		give_up (vt, "“%s” is on the screen", text);
 }
 
-static int append_cell (Vt *vt, int row, int column, GString *out)
+int vt_cell (Vt *vt, int row, int column, GString *out)
 {
 	VTermScreenCell cell;
 	vterm_screen_get_cell (vt->screen, (VTermPos){ row, column }, &cell);
@@ -457,7 +463,7 @@ char *vt_row (Vt *vt, int row)
 {
 	GString *out = g_string_new (NULL);
 	for (int column = 0; column < vt->columns;)
-		column += append_cell (vt, row, column, out);
+		column += vt_cell (vt, row, column, out);
 	return g_strchomp (g_string_free (out, FALSE));
 }
 
@@ -471,7 +477,7 @@ gboolean vt_find (Vt *vt, const char *text, int *out_row, int *out_column)
 		g_autoptr (GString) before = g_string_new (NULL);
 		int column = 0;
 		while (before->len < (gsize)(found - line))
-			column += append_cell (vt, row, column, before);
+			column += vt_cell (vt, row, column, before);
 		if (out_row)
 			*out_row = row;
 		if (out_column)
@@ -490,8 +496,8 @@ VtLook vt_look (Vt *vt, int row, int column)
 {
 	VTermScreenCell cell;
 	vterm_screen_get_cell (vt->screen, (VTermPos){ row, column }, &cell);
-	return (VtLook){ cell.attrs.bold, cell.attrs.underline != 0, cell.attrs.reverse,
-		colour_of (cell.fg, VTERM_COLOR_IS_DEFAULT_FG (&cell.fg)),
+	return (VtLook){ cell.attrs.bold, cell.attrs.italic, cell.attrs.underline != 0,
+		cell.attrs.reverse, colour_of (cell.fg, VTERM_COLOR_IS_DEFAULT_FG (&cell.fg)),
 		colour_of (cell.bg, VTERM_COLOR_IS_DEFAULT_BG (&cell.bg)) };
 }
 
@@ -501,6 +507,18 @@ VtLook vt_look_of (Vt *vt, const char *text)
 	if (!vt_find (vt, text, &row, &column))
 		give_up (vt, "“%s” is not on the screen", text);
 	return vt_look (vt, row, column);
+}
+
+/* libvterm 0.1 tells of the cursor's visibility by callbacks only. */
+gboolean vt_cursor (Vt *vt, int *row, int *column)
+{
+	VTermPos place;
+	vterm_state_get_cursorpos (vterm_obtain_state (vt->term), &place);
+	*row = place.row;
+	*column = place.col;
+	const char *on = g_strrstr (vt->bytes->str, "?25h");
+	const char *off = g_strrstr (vt->bytes->str, "?25l");
+	return !off || on > off;
 }
 
 gboolean vt_is_selected (Vt *vt, const char *text)

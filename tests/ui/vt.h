@@ -58,12 +58,17 @@ gboolean vt_find (Vt *vt, const char *text, int *row, int *column);
 gboolean vt_is_selected (Vt *vt, const char *text);
 
 typedef struct {
-	gboolean bold, underline, reverse;
+	gboolean bold, italic, underline, reverse;
 	int colour; /* 0 .. 7, -1 for the terminal's own */
 	int background;
 } VtLook;
 VtLook vt_look (Vt *vt, int row, int column);
 VtLook vt_look_of (Vt *vt, const char *text);
+/* Appends what stands in a cell, a blank for nothing; returns how many columns it takes. */
+int vt_cell (Vt *vt, int row, int column, GString *out);
+void vt_size (Vt *vt, int *rows, int *columns);
+/* Where the cursor is; FALSE while it is hidden. */
+gboolean vt_cursor (Vt *vt, int *row, int *column);
 
 /* What was last copied by OSC 52, decoded; NULL for nothing. The caller frees. */
 char *vt_clipboard (Vt *vt);
