@@ -46,3 +46,8 @@ unit_tests += tests/unit/list
 tests_unit_list_SOURCES = tests/unit/list.c
 tests_unit_list_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_list_LDADD = $(UI_UNIT_LIBS)
+
+unit_tests += tests/unit/wrap
+tests_unit_wrap_SOURCES = tests/unit/wrap.c
+tests_unit_wrap_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_wrap_LDADD = $(UI_UNIT_LIBS)
