@@ -102,13 +102,13 @@ distributed () {
 }
 
 translatable () {
-	grep -lE '(^|[^A-Za-z_])(_|N_|ngettext) \(' $(find src ui -name '*.c' -o -name '*.def') |
+	grep -lE '(^|[^A-Za-z_])(_|N_|C_|ngettext) \(' $(find src ui -name '*.c' -o -name '*.def') |
 		while read -r file; do
 			grep -qxF "$file" po/POTFILES.in || echo "$file: not in po/POTFILES.in, run ./autogen.sh"
 		done
 	# xgettext knows the macros of inttypes.h and no others: it would cut the text there.
 	sources src ui | while read -r file; do
-		tr '\n' ' ' <"$file" | grep -oE '(_|N_|ngettext) \("([^"]|" *")*%" *G_[A-Z0-9_]+' |
+		tr '\n' ' ' <"$file" | grep -oE '(_|N_|C_|ngettext) \("([^"]|" *")*%" *G_[A-Z0-9_]+' |
 			sed "s|.*|$file: a text can be translated with PRId64, not with a macro of GLib|"
 	done
 }

@@ -65,7 +65,7 @@ static PkiSlice bytes_slice (GBytes *bytes)
 gboolean pki_subject_refuse (GError **error, const char *what, const char *why)
 {
 	g_autofree char *shown = pki_text_printable (what, -1);
-	return pki_throw (error, PKI_ERROR_INVALID_INPUT, "%s: %s", shown, why);
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("%s: %s"), shown, why);
 }
 
 static const PkiSubjectAttribute *find_keyword (const char *keyword)

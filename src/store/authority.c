@@ -38,7 +38,7 @@ void pki_authority_unref (PkiAuthority *authority)
 static gboolean throw_path (const char *path, PkiErrorCode code, const char *why, GError **error)
 {
 	g_autofree char *shown = pki_text_printable (path, -1);
-	return pki_throw (error, code, "%s: %s", shown, why);
+	return pki_throw (error, code, _ ("%s: %s"), shown, why);
 }
 
 /* The certificate number INDEX of what a file holds; -1: the first there is. */

@@ -152,7 +152,7 @@ static char *group_words (const Group *group, gboolean alone)
 		return g_steal_pointer (&count);
 	g_autofree char *name = pki_object_change_name (group->first);
 	g_autofree char *shown = pki_text_printable (name, -1);
-	return g_strdup_printf ("%s: %s", count, shown);
+	return g_strdup_printf (_ ("%s: %s"), count, shown);
 }
 
 static char *object_of_other (const PkiHistoryEntry *entry)
@@ -164,7 +164,7 @@ static char *object_of_other (const PkiHistoryEntry *entry)
 		const Group *at = &g_array_index (groups, Group, i);
 		g_autofree char *words = group_words (at, groups->len == 1);
 		const char *next = verb_of (at);
-		g_string_append (text, i ? ", " : "");
+		g_string_append (text, i ? _ (", ") : "");
 		if (i > 0 && !g_str_equal (next, verb))
 			g_string_append_printf (text, "%s ", next);
 		g_string_append (text, words);

@@ -109,7 +109,8 @@ void pki_describe_use_section (PkiField *top, const PkiObject *object)
 	if (pki_extension_find (extensions, PKI_OID_EXTENDED_KEY_USAGE, &extension)) {
 		g_autofree char *words = purposes_words (extension.value);
 		pki_field_add (field, _ ("Purposes"), words);
-		g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", words ? words : "?");
+		g_string_append_printf (
+			out, "%s%s", out->len > 0 ? _ ("; ") : "", words ? words : "?");
 	} else if (!ca) {
 		gboolean old =
 			object->type == PKI_OBJECT_CERTIFICATE && object->certificate.version == 1;

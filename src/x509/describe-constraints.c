@@ -74,8 +74,8 @@ gboolean pki_describe_name_constraints (PkiField *field, PkiSlice value)
 	g_autoptr (GString) out = g_string_new (NULL);
 	for (guint i = 0; i < field->children->len; i++) {
 		const PkiField *side = g_ptr_array_index (field->children, i);
-		g_string_append_printf (
-			out, "%s%s: %s", i > 0 ? "; " : "", side->label, side->value);
+		g_string_append (out, i > 0 ? _ ("; ") : "");
+		g_string_append_printf (out, _ ("%s: %s"), side->label, side->value);
 	}
 	pki_field_set_value (field,
 		out->len > 0 ? g_strdup (out->str) : g_strdup (_ ("none, which is not allowed")));

@@ -50,7 +50,7 @@ static void describe_entry (PkiField *parent, const PkiCrlEntry *entry)
 	g_autofree char *time = pki_describe_time (entry->revoked_at);
 	g_autofree char *reason = entry->reason > 0 ? reason_words (entry->reason) : NULL;
 	PkiField *field = pki_field_take (parent, *serial ? serial : _ ("no serial number"),
-		reason ? g_strdup_printf ("%s, %s", time, reason) : g_strdup (time));
+		reason ? g_strdup_printf (_ ("%s, %s"), time, reason) : g_strdup (time));
 	field->raw = entry->serial;
 	gsize extensions = pki_describe_extensions (field, entry->extensions, ENTRY_MOST_OCTETS);
 	/* The reason has been told. */

@@ -78,7 +78,7 @@ static void describe_closed (PkiField *top, const PkiObject *object)
 	pki_field_add (top, object->type == PKI_OBJECT_LOCKED ? _ ("To open it") : _ ("Reason"),
 		object->error);
 	if (object->kind)
-		pki_field_add (top, _ ("Kind"), object->kind);
+		pki_field_add (top, _ ("Kind"), _ (object->kind));
 	pki_field_print (top, _ ("Offset"), "%zu", object->offset);
 	if (object->has_key_id)
 		pki_describe_digest (top, _ ("Key SHA-256"), object->key_id, sizeof object->key_id);
@@ -115,7 +115,7 @@ PkiField *pki_object_describe (const PkiObject *object, gint64 now, gsize most_e
 	case PKI_OBJECT_PUBLIC_KEY:
 		pki_describe_public_key (top, object);
 		if (object->kind)
-			pki_field_add (top, _ ("Kind"), object->kind);
+			pki_field_add (top, _ ("Kind"), _ (object->kind));
 		break;
 	case PKI_OBJECT_LOCKED:
 	case PKI_OBJECT_UNREADABLE:

@@ -108,7 +108,7 @@ char *pki_field_text (PkiSlice bytes)
 void pki_field_append (GString *out, const char *text)
 {
 	if (out->len > 0)
-		g_string_append (out, ", ");
+		g_string_append (out, _ (", "));
 	g_string_append (out, text);
 }
 

@@ -142,7 +142,7 @@ static PkiSecret *passphrase (const PkiIntake *intake)
 
 static void take_encrypted_pkcs8 (PkiIntake *intake, const PkiSource *source)
 {
-	static const char kind[] = "encrypted PKCS#8";
+	static const char kind[] = N_ ("encrypted PKCS#8");
 	g_autoptr (GError) error = NULL;
 	if (!passphrase (intake)) {
 		take_locked (

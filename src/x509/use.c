@@ -172,7 +172,7 @@ char *pki_object_use_words (const PkiObject *object)
 	case PKI_OBJECT_PUBLIC_KEY:
 		return public_key_words (object);
 	case PKI_OBJECT_LOCKED:
-		return g_strdup (object->kind ? object->kind : _ ("locked"));
+		return g_strdup (object->kind ? _ (object->kind) : _ ("locked"));
 	case PKI_OBJECT_UNREADABLE:
 	case PKI_OBJECT_N:
 		break;

@@ -157,7 +157,7 @@ PkiSecret *cli_passphrase_source_ask (
 	if (!second && !has_first)
 		return ask_on_terminal (source, what, why_again, is_new);
 	if (why_again) {
-		pki_throw (&source->why, PKI_ERROR_BAD_PASSPHRASE, "%s: %s", what, why_again);
+		pki_throw (&source->why, PKI_ERROR_BAD_PASSPHRASE, _ ("%s: %s"), what, why_again);
 		return NULL;
 	}
 	return read_given (source, second, second ? &source->second : &source->first, &source->why);

@@ -2,6 +2,7 @@
 
 #include "ui/core/job.h"
 
+#include "src/base/intl.h"
 #include "src/base/secret.h"
 #include "ui/core/app-private.h"
 
@@ -134,7 +135,7 @@ char *_ui_job_words (UiApp *app)
 		if (job->dropped || !job->title)
 			continue;
 		g_autofree char *polled = job->poll ? job->poll (job->spec.done_data) : NULL;
-		return polled ? g_strdup_printf ("%s: %s", job->title, polled)
+		return polled ? g_strdup_printf (_ ("%s: %s"), job->title, polled)
 			      : g_strdup (job->title);
 	}
 	return NULL;

@@ -179,7 +179,7 @@ static void show_menu (UiDesk *desk, UiMaterials *materials, gpointer data)
 			_ ("the top that everyone trusts: the first thing to make")),
 		item (materials, 'q', MAKE_REQUEST, _ ("Request"),
 			_ ("a key and a CSR, for a CA elsewhere to sign")),
-		item (materials, 's', MAKE_SIGNATURE, _ ("Signature"),
+		item (materials, 's', MAKE_SIGNATURE, C_ ("what to create", "Signature"),
 			_ ("a certificate from somebody's request")),
 		item (materials, 'n', MAKE_STORE, _ ("Store"),
 			_ ("makes this directory one, under git")),

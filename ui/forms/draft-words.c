@@ -140,5 +140,5 @@ char *ui_draft_known_hint (gconstpointer draft)
 char *ui_draft_profile_text (gconstpointer draft)
 {
 	const PkiProfile *profile = ui_draft_profile (draft);
-	return profile ? g_strdup_printf ("%s: %s", profile->title, profile->purpose) : NULL;
+	return profile ? g_strdup_printf (_ ("%s: %s"), profile->title, profile->purpose) : NULL;
 }

@@ -128,8 +128,8 @@ static void add_title (GPtrArray *lines, const PkiObjectChange *change)
 		change->kind == PKI_CHANGE_REPLACED && change->thing != PKI_CHANGED_OBJECT
 			? _ ("changed")
 			: _ (words[change->kind]);
-	UiCommitLine *line = add (
-		lines, INDENT, UI_ROLE_TITLE, g_strdup_printf ("%s   %s, %s", shown, thing, word));
+	UiCommitLine *line = add (lines, INDENT, UI_ROLE_TITLE,
+		g_strdup_printf (_ ("%s   %s, %s"), shown, thing, word));
 	line->label = g_strdup (signs[change->kind]);
 	line->label_role = roles[change->kind];
 	line->label_columns = 2;

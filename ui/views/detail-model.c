@@ -127,7 +127,7 @@ static void add_link (Build *build, gint64 id, const char *words, UiRole role)
 		return;
 	g_autofree char *path = item->index > 0 ? g_strdup_printf ("%s#%u", item->path, item->index)
 						: g_strdup (item->path);
-	g_autofree char *text = g_strdup_printf ("%s, %s", path, words);
+	g_autofree char *text = g_strdup_printf (_ ("%s, %s"), path, words);
 	g_autofree char *arrow = arrow_to (text);
 	guint before = build->model->lines->len;
 	add (build, 0, "", arrow, role);
@@ -394,7 +394,7 @@ static void add_revocation (Build *build, const PkiItem *item)
 		return;
 	g_autofree char *time = pki_time_format (item->revoked_at);
 	g_autofree char *text =
-		g_strdup_printf ("%s, %s", time, pki_crl_reason_name (item->revoked_reason));
+		g_strdup_printf (_ ("%s, %s"), time, pki_crl_reason_name (item->revoked_reason));
 	add (build, 0, _ ("Revoked"), text, UI_ROLE_BAD);
 }
 

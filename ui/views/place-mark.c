@@ -37,7 +37,7 @@ static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked
 		break;
 	case PKI_GIT_CHANGED:
 		role = UI_ROLE_SOON;
-		state = _ ("changed");
+		state = C_ ("the files of the repository", "changed");
 		break;
 	case PKI_GIT_BROKEN:
 		role = UI_ROLE_BAD;
