@@ -15,6 +15,7 @@ void pki_item_free (PkiItem *item)
 	g_free (item->name);
 	g_free (item->use);
 	g_free (item->path);
+	g_free (item->apart);
 	g_free (item->private_key);
 	g_free (item->issuer_fingerprint);
 	g_clear_pointer (&item->object, pki_object_unref);

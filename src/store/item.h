@@ -20,6 +20,8 @@ typedef struct {
 	char *path; /* of the place it is shown at (a file of its own first), or of this location in
 		       pki_store_foreach() */
 	guint index;
+	char *apart; /* the end of its path, where others beside it in the tree have the same name;
+			hostile text; NULL elsewhere; set by pki_store_item() alone */
 	guint places; /* how many places keep it; pki_store_foreach() does not count */
 	gint64 not_before,
 		not_after; /* CRL: this and next update; PKI_TIME_NONE where there is none */

@@ -38,6 +38,7 @@ libpki_a_SOURCES += \
 	src/store/key-place.c src/store/key-place.h \
 	src/store/keyring.c src/store/keyring.h \
 	src/store/layout.c src/store/layout.h \
+	src/store/namesake.c \
 	src/store/object-change.c src/store/object-change.h \
 	src/store/object-source.c \
 	src/store/outcome.c src/store/outcome.h \

@@ -14,6 +14,10 @@ struct _PkiStore {
 
 /* The path of the place that an object is shown at, and its index; NULL when it has none. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
+/* The shortest end of PATH (with "#2" for the second object in it, where that is not enough) that
+ * no object of the same name beside it in the tree has; NULL where none has its name. The caller
+ * frees. */
+char *pki_store_apart (PkiStore *store, gint64 id, const char *path, guint index);
 
 /* Those above an object that came last: who goes through all finds most of them again. Zeroed at
  * first, and whenever the catalog may have changed. */

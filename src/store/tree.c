@@ -245,6 +245,8 @@ PkiItem *pki_store_item (PkiStore *store, gint64 id, gint64 now, GError **error)
 	PkiItem *item = pki_catalog_row (store->catalog, id, &row, error)
 				? pki_store_make_item (store, &row, NULL, 0, now, FALSE, NULL)
 				: NULL;
+	if (item)
+		item->apart = pki_store_apart (store, id, item->path, item->index);
 	pki_catalog_release (store->catalog);
 	return item;
 }

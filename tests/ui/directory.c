@@ -85,6 +85,30 @@ static void run_git (const char *const *words)
 	ck_assert (g_spawn_check_wait_status (status, &error));
 }
 
+/* An etcd member has one certificate as a server and one as a peer, both of its name. */
+START_TEST (namesakes_are_told_apart)
+{
+	g_autofree char *copy = g_build_filename (acme_folder (), "namesakes", NULL);
+	const char *script = "mkdir -p \"$0/a\" \"$0/b\" && cd \"$0\" && "
+			     "for f in a/etcd1 a/etcd1-peer b/etcd1 a/other; do "
+			     "name=$(basename $f -peer); "
+			     "openssl req -x509 -newkey ed25519 -nodes -keyout /dev/null "
+			     "-subj /CN=$name -days 9 -out $f.crt; done 2>/dev/null && "
+			     "cat a/other.crt >>a/etcd1-peer.crt";
+	const char *argv[] = { "sh", "-c", script, copy, NULL };
+	int status;
+	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, &status, NULL));
+	ck_assert_int_eq (status, 0);
+	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	vt_see (vt, " etcd1  a/etcd1.crt ");
+	vt_see (vt, " etcd1  b/etcd1.crt ");
+	vt_see (vt, " etcd1  etcd1-peer.crt ");
+	vt_see_not (vt, "other.crt");
+	acme_remove (copy);
+}
+END_TEST
+
 START_TEST (the_state_of_git_is_a_word)
 {
 	run_git ((const char *const[]){ "git", "init", "-q", "-b", "main", "tree.git", NULL });
@@ -179,6 +203,7 @@ int main (void)
 	tcase_add_unchecked_fixture (tests, acme_make, acme_drop);
 	tcase_add_test (tests, rows_follow_the_files);
 	tcase_add_test (tests, a_directory_that_comes_back_is_read_again);
+	tcase_add_test (tests, namesakes_are_told_apart);
 	tcase_add_test (tests, the_state_of_git_is_a_word);
 	tcase_add_test (tests, an_empty_directory_says_what_this_is);
 	tcase_add_test (tests, a_long_place_is_told_in_full);

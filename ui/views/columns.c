@@ -28,6 +28,8 @@ void ui_needs_add (UiNeeds *needs, const PkiItem *item, guint depth, UiFold fold
 	g_auto (UiState) state =
 		fold == UI_FOLD_CLOSED ? ui_state_of_closed (item) : ui_state_of (item);
 	int name = 3 + 2 * (int)depth + width_of (item->name);
+	if (item->apart)
+		name += UI_COLUMNS_GAP + width_of (item->apart);
 	if (fold == UI_FOLD_CLOSED)
 		name += g_snprintf (NULL, 0, "  (%u)", item->children);
 	needs->name = MAX (needs->name, name);

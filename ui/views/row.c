@@ -37,6 +37,18 @@ static const char *fold_sign (UiFold fold)
 	return ui_glyph (fold == UI_FOLD_OPEN ? UI_GLYPH_OPEN : UI_GLYPH_CLOSED);
 }
 
+/* What tells it from its namesakes, in ROOM columns; gives how many it took. */
+static int draw_apart (UiCells *cells, const char *apart, int room)
+{
+	if (room <= UI_COLUMNS_GAP)
+		return 0;
+	g_autofree char *printable = pki_text_printable (apart, -1);
+	g_autofree char *shown = pki_text_clip (printable, room - UI_COLUMNS_GAP);
+	gap (cells);
+	ui_cells_add (cells, UI_ROLE_MUTED, shown);
+	return UI_COLUMNS_GAP + pki_text_width (shown);
+}
+
 static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, int columns)
 {
 	/* Far down, the name matters more than the indentation: a number tells the level. */
@@ -49,11 +61,16 @@ static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold 
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *count =
 		fold == UI_FOLD_CLOSED ? g_strdup_printf ("  (%u)", item->children) : g_strdup ("");
-	g_autofree char *shown = pki_text_clip (name, MAX (room - pki_text_width (count), 1));
-	g_autofree char *text = g_strconcat (shown, count, NULL);
+	room -= pki_text_width (count);
+	g_autofree char *shown = pki_text_clip (name, MAX (room, 1));
 	ui_cells_fit_right (cells, UI_ROLE_MUTED, level, 1 + indent);
 	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
-	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, text, room);
+	ui_cells_add (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, shown);
+	room = MAX (room - pki_text_width (shown), 0);
+	if (item->apart)
+		room -= draw_apart (cells, item->apart, room);
+	ui_cells_add (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, count);
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", room);
 }
 
 static void draw_times (UiCells *cells, const PkiItem *item, const UiColumns *columns, gint64 now)
