@@ -55,8 +55,7 @@ char *pki_store_apart (PkiStore *store, gint64 id, const char *path, guint index
 	g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 	for (guint i = 0; ids && i < ids->len; i++) {
 		guint at;
-		char *other =
-			pki_store_first_place (store, g_array_index (ids, gint64, i), &at);
+		char *other = pki_store_first_place (store, g_array_index (ids, gint64, i), &at);
 		if (other)
 			g_ptr_array_add (paths, other);
 	}
