@@ -116,6 +116,25 @@ char *pki_name_constraint_parse (PkiNameKind kind, const char *text, GError **er
 	return value ? g_strconcat (pki_name_kind_prefix (kind), ":", value, NULL) : NULL;
 }
 
+static gboolean is_address_range (const char *text)
+{
+	return strchr (text, '/') || g_hostname_is_ip_address (text);
+}
+
+char *pki_name_constraint_parse_any (const char *text, GError **error)
+{
+	for (int kind = 0; kind < PKI_NAME_KIND_N; kind++) {
+		const char *prefix = pki_name_kind_prefix (kind);
+		gsize size = strlen (prefix);
+		if (g_ascii_strncasecmp (text, prefix, size) == 0 && text[size] == ':')
+			return pki_name_constraint_parse (kind, text + size + 1, error);
+	}
+	PkiNameKind kind = is_address_range (text) ? PKI_NAME_IP
+			   : strchr (text, '@')    ? PKI_NAME_EMAIL
+						   : PKI_NAME_DNS;
+	return pki_name_constraint_parse (kind, text, error);
+}
+
 char *pki_name_constraint_check (const char *text, GError **error)
 {
 	PkiNameKind kind;

@@ -14,6 +14,10 @@
  */
 char *pki_name_constraint_parse (PkiNameKind kind, const char *text, GError **error);
 
+/* The same where the kind is said in front ("email:example.org"), or else told by how it looks: a
+ * network, an address with "@", a domain. */
+char *pki_name_constraint_parse_any (const char *text, GError **error);
+
 /* Reads "DNS:…", … again, as pki_alternative_name_check() does. */
 char *pki_name_constraint_check (const char *text, GError **error);
 

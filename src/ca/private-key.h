@@ -28,6 +28,10 @@ PkiPrivateKey *pki_private_key_generate (PkiKeyType type, GError **error);
 PkiPrivateKey *pki_private_key_open (
 	GBytes *file, PkiSecret *passphrase, const guint8 *key_id, GError **error);
 
+/* Whether TEXT is a PKCS#11 URI as the next function takes it; no token is looked at.
+ * PKI_ERROR_INVALID_INPUT says what to type. */
+gboolean pki_private_key_check_uri (const char *text, GError **error);
+
 /* The private key in a token, by its PKCS#11 URI (RFC 7512). The URI may not hold a PIN, nor where
  * to find one, nor which library to load. PIN is called within this function and within signing,
  * in the thread that does it; DATA has to live as long as the key. Blocking. */

@@ -32,14 +32,21 @@ static int answer (void *data, int attempt, const char *token_url, const char *l
 	return 0;
 }
 
+static gboolean is_graphic (const char *text)
+{
+	while (g_ascii_isgraph (*text))
+		text++;
+	return *text == '\0';
+}
+
 /* RFC 7512 §2.3: whoever writes the file with the URI is not to say which PIN is sent nor which
  * library is loaded. */
-static gboolean check_uri (const char *uri, GError **error)
+gboolean pki_private_key_check_uri (const char *uri, GError **error)
 {
 	static const char *const refused[] = { "pin-value", "pin-source", "module-path" };
 	g_autofree char *shown = pki_text_printable (uri, -1);
 	g_autofree char *plain = g_uri_unescape_string (uri, NULL);
-	if (!g_str_has_prefix (uri, "pkcs11:") || !plain)
+	if (!g_str_has_prefix (uri, "pkcs11:") || !plain || !is_graphic (uri))
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 			_ ("“%s” is no PKCS#11 URI. Type one like pkcs11:token=ca;object=root, as "
 			   "p11tool --list-all prints them."),
@@ -81,7 +88,7 @@ PkiPrivateKey *pki_private_key_open_token (
 	const char *uri, PkiPinFunction pin, gpointer data, GError **error)
 {
 	g_autoptr (PkiPrivateKey) key = pki_private_key_new ();
-	if (!check_uri (uri, error))
+	if (!pki_private_key_check_uri (uri, error))
 		return NULL;
 	key->pin = pin;
 	key->pin_data = data;

@@ -18,6 +18,7 @@ struct _PkiKeyring {
 	GMutex mutex; /* of what follows; never held while somebody is asked */
 	GMutex asking; /* so that two threads that want one key ask once */
 	GHashTable *keys; /* hexadecimal digest → PkiPrivateKey */
+	GHashTable *tokens; /* URI → digest of the key that was found there */
 	guint idle;
 	gint64 used_at; /* monotonic */
 	GSource *timer; /* in the default main context, as long as something is known */
@@ -33,6 +34,7 @@ PkiKeyring *pki_keyring_new (PkiAskFunction ask, gpointer data)
 	g_mutex_init (&keyring->asking);
 	keyring->keys = g_hash_table_new_full (
 		g_str_hash, g_str_equal, g_free, (GDestroyNotify)pki_private_key_unref);
+	keyring->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 	return keyring;
 }
 
@@ -48,6 +50,7 @@ static void stop_timer (PkiKeyring *keyring)
 static void forget (PkiKeyring *keyring)
 {
 	g_hash_table_remove_all (keyring->keys);
+	g_hash_table_remove_all (keyring->tokens);
 	stop_timer (keyring);
 }
 
@@ -64,6 +67,7 @@ void pki_keyring_free (PkiKeyring *keyring)
 		return;
 	pki_keyring_forget (keyring);
 	g_hash_table_unref (keyring->keys);
+	g_hash_table_unref (keyring->tokens);
 	g_mutex_clear (&keyring->mutex);
 	g_mutex_clear (&keyring->asking);
 	g_free (keyring);
@@ -221,10 +225,29 @@ static gboolean is_key (const PkiPrivateKey *key, const guint8 *key_id, GError *
 		_ ("the token holds another key than that of the certificate"));
 }
 
+/* Of which key it is known that it is there. */
+static char *digest_of_token (PkiKeyring *keyring, const char *uri)
+{
+	g_mutex_lock (&keyring->mutex);
+	char *digest = g_strdup (g_hash_table_lookup (keyring->tokens, uri));
+	g_mutex_unlock (&keyring->mutex);
+	return digest;
+}
+
+static void add_token (PkiKeyring *keyring, const char *uri, PkiPrivateKey *key)
+{
+	pki_keyring_add (keyring, key);
+	g_mutex_lock (&keyring->mutex);
+	g_hash_table_replace (keyring->tokens, g_strdup (uri),
+		pki_hex_encode (pki_slice (pki_private_key_id (key), 32)));
+	g_mutex_unlock (&keyring->mutex);
+}
+
 PkiPrivateKey *pki_keyring_open_token (
 	PkiKeyring *keyring, const char *uri, const guint8 *key_id, GError **error)
 {
-	g_autofree char *digest = key_id ? pki_hex_encode (pki_slice (key_id, 32)) : NULL;
+	g_autofree char *digest =
+		key_id ? pki_hex_encode (pki_slice (key_id, 32)) : digest_of_token (keyring, uri);
 	g_mutex_lock (&keyring->asking);
 	g_autoptr (PkiPrivateKey) key = digest ? find (keyring, digest) : NULL;
 	if (!key) {
@@ -232,7 +255,7 @@ PkiPrivateKey *pki_keyring_open_token (
 		if (key && !is_key (key, key_id, error))
 			g_clear_pointer (&key, pki_private_key_unref);
 		if (key)
-			pki_keyring_add (keyring, key);
+			add_token (keyring, uri, key);
 	}
 	g_mutex_unlock (&keyring->asking);
 	return g_steal_pointer (&key);

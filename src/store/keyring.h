@@ -34,7 +34,7 @@ void pki_keyring_set_idle (PkiKeyring *keyring, guint seconds);
 PkiPrivateKey *pki_keyring_open (
 	PkiKeyring *keyring, const char *what, GBytes *file, const guint8 *key_id, GError **error);
 
-/* The same of a key in a token. */
+/* The same of a key in a token; with KEY_ID NULL the one at this URI, whichever it is. */
 PkiPrivateKey *pki_keyring_open_token (
 	PkiKeyring *keyring, const char *uri, const guint8 *key_id, GError **error);
 

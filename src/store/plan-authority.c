@@ -61,6 +61,7 @@ static gboolean claim_token (PkiPlan *plan, PkiPlanItem *item, GError **error)
 	char *line = g_strconcat (item->token, "\n", NULL);
 	g_autoptr (GBytes) text = g_bytes_new_take (line, strlen (line));
 	item->key_path = pki_layout_join (item->name, "ca.key.uri");
+	plan->token = g_strdup (item->token);
 	pki_plan_add_write (
 		plan, item->key_path, text, NULL, TRUE, _ ("where the private key is: in a token"));
 	return TRUE;
@@ -97,15 +98,16 @@ static void add_settings (PkiPlan *plan, const PkiPlanItem *item, const PkiOrder
 	g_auto (GStrv) crl_urls = strings_of (order->crl_urls);
 	g_auto (GStrv) issuer_urls = strings_of (order->issuer_urls);
 	g_auto (GStrv) ocsp_urls = strings_of (order->ocsp_urls);
-	if (!*crl_urls && !*issuer_urls && !*ocsp_urls) {
+	if (!*crl_urls)
 		pki_plan_add_note (plan,
 			_ ("Certificates of this CA will not say where its CRL is; that can't be "
 			   "added to them later (--crl-url)."));
+	if (!*crl_urls && !*issuer_urls && !*ocsp_urls)
 		return;
-	}
-	g_autoptr (PkiSettings) settings = pki_settings_copy (plan->site->settings);
-	pki_settings_set_authority (settings, item->name, crl_urls, issuer_urls, ocsp_urls);
-	g_autoptr (GBytes) text = pki_settings_write (settings);
+	plan->settings = pki_settings_copy (plan->site->settings);
+	pki_settings_set_authority (plan->settings, item->name, crl_urls, issuer_urls, ocsp_urls);
+	plan->publishes = pki_settings_authority (plan->settings, item->name);
+	g_autoptr (GBytes) text = pki_settings_write (plan->settings);
 	pki_plan_add_write (plan, PKI_SETTINGS_FILE, text, plan->site->settings_file, TRUE,
 		_ ("settings: the URLs of the CA"));
 }

@@ -112,6 +112,8 @@ void pki_plan_free (PkiPlan *plan)
 	g_ptr_array_unref (plan->terms);
 	g_ptr_array_unref (plan->rows);
 	g_ptr_array_unref (plan->notes);
+	g_free (plan->token);
+	pki_settings_free (plan->settings);
 	pki_site_unref (plan->site);
 	work_free (plan->work);
 	g_free (plan);

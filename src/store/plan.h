@@ -52,6 +52,9 @@ typedef struct {
 	GPtrArray *terms; /* PkiTerms, one for each certificate or request */
 	GPtrArray *rows; /* PkiGrantRow of the (first) request to be signed; else empty */
 	GPtrArray *notes; /* char*: translated sentences a user should know before */
+	char *token; /* URI of the key that a new authority has in a token; NULL */
+	PkiSettings *settings; /* as they will be with a new authority; NULL: they stay */
+	const PkiAuthoritySettings *publishes; /* what of them is the new authority's; NULL */
 	gboolean needs_passphrase; /* one will be chosen for a new key */
 	PkiSite *site;
 	PkiPlanWork *work;

@@ -34,6 +34,11 @@ tests_ui_explore_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_explore_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-store
 
+ui_tests += tests/ui/forms-authority
+tests_ui_forms_authority_SOURCES = tests/ui/forms-authority.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_authority_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_authority_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/forms-make
 tests_ui_forms_make_SOURCES = tests/ui/forms-make.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_forms_make_CFLAGS = $(UI_TEST_CFLAGS)

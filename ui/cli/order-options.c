@@ -2,8 +2,6 @@
 
 #include "ui/cli/order-options.h"
 
-#include <string.h>
-
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
@@ -119,32 +117,13 @@ static gboolean add_names (
 	return TRUE;
 }
 
-static gboolean is_address_range (const char *text)
-{
-	return strchr (text, '/') || g_hostname_is_ip_address (text);
-}
-
-/* The kind may be said, in front; else it is told by how the text looks. */
-static char *parse_constraint (const char *text, GError **error)
-{
-	for (int kind = 0; kind < PKI_NAME_KIND_N; kind++) {
-		const char *prefix = pki_name_kind_prefix (kind);
-		gsize size = strlen (prefix);
-		if (g_ascii_strncasecmp (text, prefix, size) == 0 && text[size] == ':')
-			return pki_name_constraint_parse (kind, text + size + 1, error);
-	}
-	PkiNameKind kind = is_address_range (text) ? PKI_NAME_IP
-			   : strchr (text, '@')    ? PKI_NAME_EMAIL
-						   : PKI_NAME_DNS;
-	return pki_name_constraint_parse (kind, text, error);
-}
-
 static gboolean add_constraints (GPtrArray *list, const char *option, char **values, GError **error)
 {
 	for (; values && *values; values++) {
 		g_auto (GStrv) parts = g_strsplit (*values, ",", -1);
 		for (char **part = parts; *part; part++) {
-			char *constraint = parse_constraint (g_strstrip (*part), error);
+			char *constraint =
+				pki_name_constraint_parse_any (g_strstrip (*part), error);
 			if (!constraint) {
 				g_prefix_error (error, "%s: ", option);
 				return FALSE;

@@ -8,7 +8,7 @@
 #include "ui/forms/planning.h"
 #include "ui/forms/runner.h"
 
-enum { PAGE_PURPOSE, PAGE_NAME, PAGE_KEY, PAGE_PASSPHRASE };
+enum { PAGE_PURPOSE, PAGE_NAME, PAGE_KEY, PAGE_MORE, PAGE_PASSPHRASE };
 
 #define FIELD_DEPTH(on)                                                                            \
 	{                                                                                          \
@@ -58,14 +58,100 @@ enum { PAGE_PURPOSE, PAGE_NAME, PAGE_KEY, PAGE_PASSPHRASE };
 		AT (crl_urls), .check = ui_draft_check_url                                         \
 	}
 
+#define FIELD_TOKEN(on)                                                                            \
+	{                                                                                          \
+		.kind = UI_FIELD_LINE, .name = "token", .page = on, .label = N_ ("Found at"),      \
+		.hint = N_ ("its PKCS#11 URI, such as pkcs11:token=acme;object=ca"),               \
+		.explanation = N_ (                                                                \
+			"Where the private key is: in a smart card or a hardware security module " \
+			"(HSM), which signs and never gives the key away. Make the key there "     \
+			"with "                                                                    \
+			"its own tools first; p11tool --list-all prints the URIs. The private "    \
+			"key, "                                                                    \
+			"the public key and a certificate may share one: add ;type=private "       \
+			"then.\n\n"                                                                \
+			"The URI is kept in git, in place of the key; without the PIN, which is "  \
+			"asked for."),                                                             \
+		.missing = N_ ("type its URI, such as pkcs11:token=acme;object=ca"), AT (token),   \
+		.check = ui_draft_check_token, .is_visible = ui_draft_uses_token                   \
+	}
+
+#define FIELD_MORE(on)                                                                             \
+	{                                                                                          \
+		.kind = UI_FIELD_YES_NO, .name = "more", .page = on, .label = N_ ("More"),         \
+		.hint = N_ ("yes: a page for limits and addresses that few need"),                 \
+		.explanation = N_ (                                                                \
+			"Which names it may never sign, and where programs find its own "          \
+			"certificate and its OCSP responder. What is typed on that page does not " \
+			"count while this says no."),                                              \
+		AT (more)                                                                          \
+	}
+
+#define FIELD_PERMIT(on, words)                                                                    \
+	{                                                                                          \
+		.kind = UI_FIELD_LIST, .name = "permit", .page = on,                               \
+		.label = N_ ("May only sign"), .hint = words,                                      \
+		.explanation = N_ (                                                                \
+			"A domain (acme.internal), a network (10.0.0.0/8), or with the kind in "   \
+			"front: email:acme.example, uri:acme.example. Of each kind that is named " \
+			"here it can sign nothing else; kinds that are not are free.\n\n"          \
+			"Some old programs refuse every certificate below such a CA, and many "    \
+			"don't look at the limits of a root. Leave it empty for a CA without."),   \
+		AT (permit), .check = ui_draft_check_constraint, .is_visible = ui_draft_wants_more \
+	}
+
+#define FIELD_EXCLUDE(on)                                                                          \
+	{                                                                                          \
+		.kind = UI_FIELD_LIST, .name = "exclude", .page = on,                              \
+		.label = N_ ("May not sign"),                                                      \
+		.hint = N_ ("optional: such as example.org, 10.9.0.0/16, email:example.org"),      \
+		.explanation = N_ (                                                                \
+			"Names that are refused in what it signs, whatever it may sign else: a "   \
+			"domain with all below it, a network, or with the kind in front "          \
+			"email:example.org, uri:example.org."),                                    \
+		AT (exclude), .check = ui_draft_check_constraint,                                  \
+		.is_visible = ui_draft_wants_more                                                  \
+	}
+
+#define FIELD_ISSUER_URLS(on)                                                                      \
+	{                                                                                          \
+		.kind = UI_FIELD_LIST, .name = "issuer-url", .page = on,                           \
+		.label = N_ ("Certificate at"),                                                    \
+		.hint = N_ ("optional: where its certificate will be, http://example.org/ca.crt"), \
+		.explanation = N_ (                                                                \
+			"Certificates that this CA signs will say that its own certificate is to " \
+			"be had there (authority information access), for programs that were not " \
+			"given it by the server. It can't be added to them later. Plain http; "    \
+			"leave it empty where servers send the whole chain, as they should."),     \
+		AT (issuer_urls), .check = ui_draft_check_url, .is_visible = ui_draft_wants_more   \
+	}
+
+#define FIELD_OCSP_URLS(on)                                                                        \
+	{                                                                                          \
+		.kind = UI_FIELD_LIST, .name = "ocsp-url", .page = on, .label = N_ ("OCSP at"),    \
+		.hint = N_ ("optional: where its responder is, http://ocsp.example.org"),          \
+		.explanation = N_ (                                                                \
+			"Certificates that this CA signs will say that a server there tells "      \
+			"whether they are revoked. It can't be added to them later. Leave it "     \
+			"empty unless you run such a server: some programs wait for its answer."), \
+		AT (ocsp_urls), .check = ui_draft_check_url, .is_visible = ui_draft_wants_more     \
+	}
+
 static const UiField root_fields[] = {
 	FIELD_PROFILE (PAGE_PURPOSE),
 	FIELD_NAME (PAGE_NAME, N_ ("names its folder; such as acme-root, or Acme Root CA")),
 	FIELD_SUBJECT (PAGE_NAME),
 	FIELD_KEY (PAGE_KEY),
+	FIELD_TOKEN (PAGE_KEY),
 	FIELD_UNTIL (PAGE_KEY),
 	FIELD_DEPTH (PAGE_KEY),
 	FIELD_CRL (PAGE_KEY),
+	FIELD_MORE (PAGE_KEY),
+	FIELD_PERMIT (PAGE_MORE, N_ ("optional: such as acme.internal, 10.0.0.0/8")),
+	FIELD_EXCLUDE (PAGE_MORE),
+	FIELD_ISSUER_URLS (PAGE_MORE),
+	FIELD_OCSP_URLS (PAGE_MORE),
+	FIELD_PIN (PAGE_PASSPHRASE),
 	FIELD_CHOSEN (PAGE_PASSPHRASE),
 	FIELD_AGAIN (PAGE_PASSPHRASE),
 };
@@ -78,10 +164,18 @@ static const UiField intermediate_fields[] = {
 	FIELD_PERMIT_DNS (PAGE_NAME),
 	FIELD_PERMIT_IP (PAGE_NAME),
 	FIELD_KEY (PAGE_KEY),
+	FIELD_TOKEN (PAGE_KEY),
 	FIELD_UNTIL (PAGE_KEY),
 	FIELD_DEPTH (PAGE_KEY),
 	FIELD_CRL (PAGE_KEY),
+	FIELD_MORE (PAGE_KEY),
+	FIELD_PERMIT (
+		PAGE_MORE, N_ ("optional, besides the domains and networks: email:acme.example")),
+	FIELD_EXCLUDE (PAGE_MORE),
+	FIELD_ISSUER_URLS (PAGE_MORE),
+	FIELD_OCSP_URLS (PAGE_MORE),
 	FIELD_KNOWN (PAGE_PASSPHRASE),
+	FIELD_PIN (PAGE_PASSPHRASE),
 	FIELD_CHOSEN (PAGE_PASSPHRASE),
 	FIELD_AGAIN (PAGE_PASSPHRASE),
 };
@@ -99,6 +193,7 @@ static const UiPage root_pages[] = {
 	[PAGE_PURPOSE] = { .title = N_ ("What kind?"), .text = ui_draft_profile_text },
 	[PAGE_NAME] = { .title = N_ ("Name"), .text = what_a_root_is },
 	[PAGE_KEY] = { .title = N_ ("Key and validity"), .check = ui_draft_check_terms },
+	[PAGE_MORE] = { .title = N_ ("What few need"), .check = ui_draft_check_more },
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase"), .check = ui_draft_check_twice },
 };
 
@@ -106,6 +201,7 @@ static const UiPage intermediate_pages[] = {
 	[PAGE_PURPOSE] = { .title = N_ ("What is it for?"), .text = ui_draft_profile_text },
 	[PAGE_NAME] = { .title = N_ ("Name and limits") },
 	[PAGE_KEY] = { .title = N_ ("Key and validity"), .check = ui_draft_check_terms },
+	[PAGE_MORE] = { .title = N_ ("What few need"), .check = ui_draft_check_more },
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrases"), .check = ui_draft_check_twice },
 };
 
@@ -138,6 +234,8 @@ static void submit (UiView *view, UiForm *form)
 		.signer = ui_draft_authority (draft),
 		.known = draft->known,
 		.chosen = draft->chosen,
+		.token = ui_draft_uses_token (draft) ? draft->token : NULL,
+		.pin = draft->pin,
 		.words = { .what = N_ ("make the CA"),
 			.again = is_root ? NULL : another_intermediate },
 	};

@@ -227,16 +227,16 @@ static void set_busy (UiView *view, UiJob *job)
 }
 
 /* The passphrase was asked for by the form below. */
-static void tell (UiView *view, gboolean is_key, const GError *error)
+static void tell (UiView *view, const char *field, const GError *error)
 {
 	UiClusterTable *table = ui_view_private (view);
 	UiView *form = table->form;
-	if (!is_key) {
+	if (!field) {
 		ui_app_error (ui_view_app (view), error);
 		return;
 	}
 	ui_view_close (view);
-	ui_runner_host.tell (form, TRUE, error);
+	ui_runner_host.tell (form, field, error);
 }
 
 static void leave (UiView *view, UiView *above)

@@ -13,6 +13,7 @@
 #include "src/ca/alternative-name.h"
 #include "src/ca/name-constraint.h"
 #include "src/ca/passphrase.h"
+#include "src/ca/private-key.h"
 #include "src/ca/subject.h"
 #include "src/store/beneath.h"
 #include "src/store/file-name.h"
@@ -110,14 +111,37 @@ gboolean ui_draft_check_permit_ip (
 	return *value != NULL;
 }
 
-gboolean ui_draft_check_url (
+/* Its kind is told by how it looks: how it was understood is shown. */
+gboolean ui_draft_check_constraint (
+	const char *text, gpointer draft, char **value, char **echo, GError **error)
+{
+	(void)draft;
+	*value = pki_name_constraint_parse_any (text, error);
+	*echo = g_strdup (*value);
+	return *value != NULL;
+}
+
+gboolean ui_draft_check_token (
 	const char *text, gpointer draft, char **value, char **echo, GError **error)
 {
 	(void)draft;
 	(void)value;
 	(void)echo;
+	return pki_private_key_check_uri (text, error);
+}
+
+gboolean ui_draft_check_url (
+	const char *text, gpointer draft, char **value, char **echo, GError **error)
+{
+	(void)draft;
+	(void)echo;
 	g_autofree char *canonical = pki_alternative_name_parse (PKI_NAME_URI, text, error);
-	return canonical != NULL;
+	const char *url;
+	PkiNameKind kind;
+	if (!canonical || !pki_alternative_name_split (canonical, &kind, &url))
+		return FALSE;
+	*value = g_strdup (url);
+	return TRUE;
 }
 
 /* ── how long ────────────────────────────────────────────────────────────── */
@@ -207,6 +231,13 @@ gboolean ui_draft_check_terms (gpointer data, const char **field, GError **error
 	g_autoptr (PkiWish) wish = ui_draft_wish (draft);
 	*field = "until";
 	return decide (draft, wish, error);
+}
+
+gboolean ui_draft_check_more (gpointer data, const char **field, GError **error)
+{
+	gboolean good = ui_draft_check_terms (data, field, error);
+	*field = "exclude";
+	return good;
 }
 
 gboolean ui_draft_check_grant (gpointer draft, const char **field, GError **error)

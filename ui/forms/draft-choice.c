@@ -78,6 +78,10 @@ GPtrArray *ui_draft_keys (gpointer data)
 			g_ptr_array_add (choices,
 				ui_choice_new (pki_key_type_name (type), pki_key_type_title (type),
 					pki_key_type_purpose (type)));
+	if (profile->ca)
+		g_ptr_array_add (choices,
+			ui_choice_new ("token", _ ("In a token"),
+				_ ("it exists already, in a smart card or an HSM (PKCS#11)")));
 	return choices;
 }
 

@@ -19,7 +19,8 @@ UiDraft *ui_draft_new (UiDraftKind kind, UiDesk *desk, UiMaterials *materials)
 static void clear_lists (UiDraft *draft)
 {
 	GPtrArray **lists[] = { &draft->dns, &draft->ip, &draft->email, &draft->uri,
-		&draft->permit_dns, &draft->permit_ip, &draft->crl_urls };
+		&draft->permit_dns, &draft->permit_ip, &draft->permit, &draft->exclude,
+		&draft->crl_urls, &draft->issuer_urls, &draft->ocsp_urls };
 	for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
 		g_clear_pointer (lists[i], g_ptr_array_unref);
 }
@@ -27,7 +28,7 @@ static void clear_lists (UiDraft *draft)
 static void clear_texts (UiDraft *draft)
 {
 	char *texts[] = { draft->profile, draft->authority, draft->name, draft->subject, draft->key,
-		draft->until, draft->depth, draft->source, draft->file, draft->pasted,
+		draft->until, draft->depth, draft->source, draft->file, draft->pasted, draft->token,
 		draft->requested, draft->opened, draft->table_group };
 	for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
 		g_free (texts[i]);
@@ -41,6 +42,7 @@ void ui_draft_free (gpointer data)
 	if (draft->table)
 		draft->free_table (draft->table);
 	g_clear_pointer (&draft->known, pki_secret_unref);
+	g_clear_pointer (&draft->pin, pki_secret_unref);
 	g_clear_pointer (&draft->chosen, pki_secret_unref);
 	g_clear_pointer (&draft->again, pki_secret_unref);
 	g_clear_pointer (&draft->request, g_bytes_unref);
@@ -109,11 +111,28 @@ void ui_draft_key_locked (gpointer data)
 	g_clear_pointer (&((UiDraft *)data)->opened, g_free);
 }
 
+static gboolean is_authority (const UiDraft *draft)
+{
+	return draft->kind == UI_DRAFT_ROOT || draft->kind == UI_DRAFT_INTERMEDIATE;
+}
+
+gboolean ui_draft_uses_token (gconstpointer data)
+{
+	const UiDraft *draft = data;
+	return is_authority (draft) && g_strcmp0 (draft->key, "token") == 0;
+}
+
 gboolean ui_draft_needs_chosen (gconstpointer data)
 {
 	const UiDraft *draft = data;
-	return draft->kind == UI_DRAFT_ROOT || draft->kind == UI_DRAFT_INTERMEDIATE ||
-	       (ui_draft_can_encrypt (draft) && draft->encrypt);
+	if (is_authority (draft))
+		return !ui_draft_uses_token (draft);
+	return ui_draft_can_encrypt (draft) && draft->encrypt;
+}
+
+gboolean ui_draft_wants_more (gconstpointer draft)
+{
+	return ((const UiDraft *)draft)->more;
 }
 
 gboolean ui_draft_can_encrypt (gconstpointer data)
@@ -180,6 +199,12 @@ static void fill_authority_terms (const UiDraft *draft, PkiOrder *order)
 	add_all (order->permitted, draft->permit_dns);
 	add_all (order->permitted, draft->permit_ip);
 	add_all (order->crl_urls, draft->crl_urls);
+	if (!draft->more)
+		return;
+	add_all (order->permitted, draft->permit);
+	add_all (order->excluded, draft->exclude);
+	add_all (order->issuer_urls, draft->issuer_urls);
+	add_all (order->ocsp_urls, draft->ocsp_urls);
 }
 
 static char *given (const char *text)
@@ -225,6 +250,7 @@ PkiWish *ui_draft_wish (const UiDraft *draft)
 	if (order->profile->ca)
 		fill_authority_terms (draft, order);
 	wish->authority = authority ? authority_reference (draft, authority) : NULL;
+	wish->token = ui_draft_uses_token (draft) ? given (draft->token) : NULL;
 	wish->encrypt = ui_draft_can_encrypt (draft) && draft->encrypt;
 	if (draft->kind == UI_DRAFT_SIGN && draft->request) {
 		wish->request = g_bytes_ref (draft->request);

@@ -26,13 +26,17 @@ typedef struct {
 	char *subject;
 	GPtrArray *dns, *ip, *email, *uri; /* canonical */
 	gboolean suggested;
-	char *key; /* "": as the profile says */
+	char *key; /* "": as the profile says; "token": not made, but at the URI that follows */
+	char *token;
 	char *until; /* "", days, or a time */
 	char *depth; /* how many CAs below: "0", "1", … or "none" */
 	GPtrArray *permit_dns, *permit_ip; /* canonical */
-	GPtrArray *crl_urls;
+	gboolean more; /* what follows is asked for, and holds */
+	GPtrArray *permit, *exclude; /* canonical */
+	GPtrArray *crl_urls, *issuer_urls, *ocsp_urls; /* the first is asked for in any case */
 	gboolean encrypt;
 	PkiSecret *known; /* of the issuer's key */
+	PkiSecret *pin; /* of the token */
 	PkiSecret *chosen, *again; /* for the new one */
 	char *source; /* of a request: a path below the directory, "file", "paste" */
 	char *file;
@@ -59,6 +63,8 @@ const char *ui_draft_directory (gconstpointer draft);
 /* Whether the issuer's key needs a passphrase that is not known yet. */
 gboolean ui_draft_needs_known (gconstpointer draft);
 void ui_draft_key_locked (gpointer draft);
+/* Whether a new authority's key is in a token. */
+gboolean ui_draft_uses_token (gconstpointer draft);
 /* Whether a passphrase is to be chosen. */
 gboolean ui_draft_needs_chosen (gconstpointer draft);
 
@@ -96,6 +102,10 @@ gboolean ui_draft_check_permit_dns (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_permit_ip (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
+gboolean ui_draft_check_constraint (
+	const char *text, gpointer draft, char **value, char **echo, GError **error);
+gboolean ui_draft_check_token (
+	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_url (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_until (
@@ -114,6 +124,8 @@ gboolean ui_draft_check_names (gpointer draft, const char **field, GError **erro
 gboolean ui_draft_check_twice (gpointer draft, const char **field, GError **error);
 /* All of the terms, as far as they are said: before the last page. */
 gboolean ui_draft_check_terms (gpointer draft, const char **field, GError **error);
+/* The same of the page of what is rarely needed. */
+gboolean ui_draft_check_more (gpointer draft, const char **field, GError **error);
 
 /* Both, of a request that is signed. */
 gboolean ui_draft_check_grant (gpointer draft, const char **field, GError **error);
@@ -127,6 +139,7 @@ gboolean ui_draft_takes_subject (gconstpointer draft);
 gboolean ui_draft_is_from_file (gconstpointer draft);
 gboolean ui_draft_is_pasted (gconstpointer draft);
 gboolean ui_draft_can_encrypt (gconstpointer draft);
+gboolean ui_draft_wants_more (gconstpointer draft);
 
 char *ui_draft_name_fallback (gconstpointer draft);
 char *ui_draft_subject_fallback (gconstpointer draft);

@@ -178,7 +178,7 @@ static void written (gpointer result, const GError *error, gpointer data)
 	if (error) {
 		gboolean refused = error->code == PKI_ERROR_CANCELLED ||
 				   error->code == PKI_ERROR_BAD_PASSPHRASE;
-		ui_runner_host.tell (work->view, refused, error);
+		ui_runner_host.tell (work->view, refused ? "known" : NULL, error);
 		return;
 	}
 	g_autofree char *shown = pki_text_printable (path, -1);

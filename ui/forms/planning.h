@@ -17,6 +17,9 @@ typedef struct {
 	PkiPlan *(*plan) (PkiSite *site, gpointer wish, GError **error); /* in a thread */
 	PkiAuthority *signer; /* borrowed: its key is opened first; NULL: none is needed */
 	PkiSecret *known, *chosen; /* borrowed */
+	const char *token; /* URI of the key that what is made will have, opened with PIN: fields
+			      "token" and "pin"; NULL */
+	PkiSecret *pin;
 	UiReviewWords words;
 } UiPlanning;
 

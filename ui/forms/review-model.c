@@ -112,8 +112,31 @@ static char *life_of (const PkiTerms *terms)
 		end);
 }
 
-static void add_terms (Model *model, const PkiTerms *terms, gboolean is_request)
+static void add_urls (Model *model, const char *label, char **urls)
 {
+	g_autofree char *text = g_strjoinv ("\n", urls);
+	if (*text)
+		add (model, label, UI_ROLE_VALUE, text);
+}
+
+/* What a new CA will put into the certificates that it signs. */
+static void add_published (Model *model, const PkiAuthoritySettings *publishes)
+{
+	add_urls (model, _ ("Its CRL at"), publishes->crl_urls);
+	add_urls (model, _ ("Its certificate at"), publishes->issuer_urls);
+	add_urls (model, _ ("Its OCSP at"), publishes->ocsp_urls);
+}
+
+static char *key_of (const PkiPlan *plan, const PkiTerms *terms)
+{
+	if (!plan->token)
+		return g_strdup (pki_key_type_title (terms->key_type));
+	return g_strdup_printf (_ ("in a token: %s"), plan->token);
+}
+
+static void add_terms (Model *model, const PkiPlan *plan, const PkiTerms *terms)
+{
+	gboolean is_request = g_str_equal (plan->action, "request");
 	gsize size;
 	const void *data = g_bytes_get_data (terms->subject, &size);
 	g_autofree char *subject = pki_name_to_text (pki_slice (data, size));
@@ -127,10 +150,16 @@ static void add_terms (Model *model, const PkiTerms *terms, gboolean is_request)
 		add (model, _ ("Use"), UI_ROLE_VALUE, use);
 	if (!is_request)
 		add (model, _ ("Valid"), UI_ROLE_VALUE, life);
-	add (model, _ ("Key"), UI_ROLE_VALUE, pki_key_type_title (terms->key_type));
+	g_autofree char *key = key_of (plan, terms);
+	add (model, _ ("Key"), UI_ROLE_VALUE, key);
 	g_autofree char *permitted = names_of (terms->permitted);
 	if (*permitted)
 		add (model, _ ("May only sign"), UI_ROLE_VALUE, permitted);
+	g_autofree char *excluded = names_of (terms->excluded);
+	if (*excluded)
+		add (model, _ ("May not sign"), UI_ROLE_VALUE, excluded);
+	if (plan->publishes)
+		add_published (model, plan->publishes);
 }
 
 static void add_brief (Model *model, const GPtrArray *all)
@@ -236,10 +265,9 @@ static void add_command (Model *model, const PkiPlan *plan)
 GPtrArray *ui_review_lines (const PkiPlan *plan, int columns)
 {
 	Model model = { g_ptr_array_new_with_free_func (free_line), columns };
-	gboolean is_request = g_str_equal (plan->action, "request");
 	add_blank (&model);
 	if (plan->terms->len == 1)
-		add_terms (&model, g_ptr_array_index (plan->terms, 0), is_request);
+		add_terms (&model, plan, g_ptr_array_index (plan->terms, 0));
 	else
 		add_brief (&model, plan->terms);
 	add_grants (&model, plan);

@@ -170,7 +170,7 @@ static void fail (Carrying *carrying, const GError *error, gboolean cancelled)
 	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED)) {
 		/* No passphrase: the key was locked while this was read. */
 		ui_view_close (carrying->view);
-		review->host->tell (review->form, TRUE, error);
+		review->host->tell (review->form, "known", error);
 	} else {
 		ui_app_error (app, error);
 	}

@@ -59,25 +59,38 @@ static void set_busy (UiView *view, UiJob *job)
 	ui_view_dirty (view);
 }
 
-/* What was typed is wrong; or the key was open, nothing was typed, and it was locked meanwhile. */
-static void ask_again (UiForm *form)
+static gboolean is_secret (UiForm *form, const char *field)
 {
-	const UiFormSpec *spec = ui_form_spec (form);
-	gboolean typed =
-		!ui_line_edit_is_empty (ui_form_edit (form, ui_form_field (form, "known")));
-	if (spec->key_locked)
-		spec->key_locked (ui_form_record (form));
-	ui_form_wipe (form, "known");
-	ui_form_blame (form, "known",
-		typed ? _ ("that does not open the key: type its passphrase again")
-		      : _ ("the key has been locked meanwhile: type its passphrase"));
+	return ui_form_spec (form)->fields[ui_form_field (form, field)].kind == UI_FIELD_SECRET;
 }
 
-static void tell (UiView *view, gboolean is_key, const GError *error)
+/* What was typed is wrong; or the key was open, nothing was typed, and it was locked meanwhile. */
+static const char *refusal (const char *field, gboolean typed)
+{
+	if (g_str_equal (field, "pin"))
+		return typed ? _ ("that does not open the token: type its PIN again")
+			     : _ ("the token has been locked meanwhile: type its PIN");
+	return typed ? _ ("that does not open the key: type its passphrase again")
+		     : _ ("the key has been locked meanwhile: type its passphrase");
+}
+
+static void ask_again (UiForm *form, const char *field)
+{
+	const UiFormSpec *spec = ui_form_spec (form);
+	gboolean typed = !ui_line_edit_is_empty (ui_form_edit (form, ui_form_field (form, field)));
+	if (spec->key_locked)
+		spec->key_locked (ui_form_record (form));
+	ui_form_wipe (form, field);
+	ui_form_blame (form, field, refusal (field, typed));
+}
+
+static void tell (UiView *view, const char *field, const GError *error)
 {
 	UiForm *form = ui_runner_form (view);
-	if (is_key && ui_form_has_field (form, "known")) {
-		ask_again (form);
+	if (field && ui_form_has_field (form, field) && is_secret (form, field)) {
+		ask_again (form, field);
+	} else if (field && ui_form_has_field (form, field)) {
+		ui_form_blame (form, field, error->message);
 	} else if (g_error_matches (error, PKI_ERROR, PKI_ERROR_EXISTS) &&
 		   ui_form_has_field (form, "name")) {
 		ui_form_blame (form, "name", error->message);
