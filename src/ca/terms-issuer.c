@@ -97,6 +97,12 @@ static int room_below (const PkiObject *issuer, const GPtrArray *chain, const Pk
 	return room;
 }
 
+gboolean pki_terms_has_room (const PkiObject *issuer, const GPtrArray *chain)
+{
+	const PkiObject *limit = NULL;
+	return room_below (issuer, chain, &limit) != 0;
+}
+
 static gboolean check_path (
 	const PkiObject *issuer, const GPtrArray *chain, const PkiTerms *terms, GError **error)
 {

@@ -46,3 +46,7 @@ PkiTerms *pki_terms_decide (const PkiOrder *order, const PkiObject *issuer, cons
 /* The last moment that a certificate below ISSUER may be valid at; PKI_TIME_NONE for ISSUER NULL.
  */
 gint64 pki_terms_latest_end (const PkiObject *issuer, const GPtrArray *chain);
+
+/* Whether the path lengths of ISSUER and CHAIN leave room for a CA below ISSUER (RFC 5280
+ * §4.2.1.9). */
+gboolean pki_terms_has_room (const PkiObject *issuer, const GPtrArray *chain);

@@ -55,6 +55,11 @@ tests_ui_forms_store_SOURCES = tests/ui/forms-store.c tests/ui/desk.c tests/ui/d
 tests_ui_forms_store_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_store_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/forms-each
+tests_ui_forms_each_SOURCES = tests/ui/forms-each.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_each_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_each_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/forms-trouble
 tests_ui_forms_trouble_SOURCES = tests/ui/forms-trouble.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_forms_trouble_CFLAGS = $(UI_TEST_CFLAGS)

@@ -65,7 +65,11 @@ static const char *why_not (const UiMaterials *materials, Make make)
 		return _ ("This directory is no store: make it one first.");
 	gboolean signs = make == MAKE_CERTIFICATE || make == MAKE_CLUSTER ||
 			 make == MAKE_INTERMEDIATE || make == MAKE_SIGNATURE;
-	return signs && materials->authorities->len == 0 ? materials->why_no_authority : NULL;
+	if (signs && materials->authorities->len == 0)
+		return materials->why_no_authority;
+	if (make == MAKE_INTERMEDIATE && !ui_materials_any_has_room (materials))
+		return _ ("No CA here may have CAs below it: make a root CA first.");
+	return NULL;
 }
 
 /* ── opening a form ──────────────────────────────────────────────────────── */

@@ -15,8 +15,14 @@ static GPtrArray *choices_new (void)
 	return g_ptr_array_new_with_free_func (ui_choice_free);
 }
 
-/* The profiles that fit what is made: for a CA those of CAs. What was chosen for a CA that signs
- * itself comes first. */
+static const char *most_wanted (UiDraftKind kind)
+{
+	if (kind == UI_DRAFT_ROOT)
+		return "root-ca";
+	return kind == UI_DRAFT_INTERMEDIATE ? "intermediate-ca" : "tls-server";
+}
+
+/* The profiles that fit what is made: for a CA those of CAs. The one that most want comes first. */
 GPtrArray *ui_draft_profiles (gpointer data)
 {
 	const UiDraft *draft = data;
@@ -28,8 +34,7 @@ GPtrArray *ui_draft_profiles (gpointer data)
 		if (profile->ca != for_ca || g_str_equal (profile->name, other))
 			continue;
 		UiChoice *choice = ui_choice_new (profile->name, profile->title, profile->purpose);
-		gboolean first = g_str_equal (profile->name,
-			draft->kind == UI_DRAFT_ROOT ? "root-ca" : "intermediate-ca");
+		gboolean first = g_str_equal (profile->name, most_wanted (draft->kind));
 		g_ptr_array_insert (choices, first ? 0 : -1, choice);
 	}
 	return choices;
@@ -42,6 +47,9 @@ GPtrArray *ui_draft_authorities (gpointer data)
 	for (guint i = 0; i < draft->materials->authorities->len; i++) {
 		const PkiAuthority *authority =
 			g_ptr_array_index (draft->materials->authorities, i);
+		if (draft->kind == UI_DRAFT_INTERMEDIATE &&
+			!ui_materials_has_room (draft->materials, authority))
+			continue;
 		g_autofree char *end =
 			pki_time_format_date (authority->certificate->certificate.not_after);
 		g_autofree char *words =

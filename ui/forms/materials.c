@@ -8,6 +8,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "src/ca/terms.h"
 #include "src/git/identity.h"
 #include "src/store/layout.h"
 #include "src/store/profiles.h"
@@ -44,6 +45,21 @@ static UiMaterials *materials_new (void)
 	materials->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_profile_unref);
 	materials->requests = g_ptr_array_new_with_free_func (g_free);
 	return materials;
+}
+
+gboolean ui_materials_has_room (const UiMaterials *materials, const PkiAuthority *authority)
+{
+	g_autoptr (GPtrArray) chain = pki_site_chain (materials->site, authority->certificate);
+	return pki_terms_has_room (authority->certificate, chain);
+}
+
+gboolean ui_materials_any_has_room (const UiMaterials *materials)
+{
+	for (guint i = 0; i < materials->authorities->len; i++)
+		if (ui_materials_has_room (
+			    materials, g_ptr_array_index (materials->authorities, i)))
+			return TRUE;
+	return FALSE;
 }
 
 /* ── in the thread ───────────────────────────────────────────────────────── */

@@ -18,6 +18,12 @@ typedef struct {
 	gboolean knows_author; /* git has a name and an address for commits */
 } UiMaterials;
 
+/* Whether AUTHORITY may have a CA below it. */
+gboolean ui_materials_has_room (const UiMaterials *materials, const PkiAuthority *authority);
+
+/* Whether any that can sign may. */
+gboolean ui_materials_any_has_room (const UiMaterials *materials);
+
 UiMaterials *ui_materials_ref (UiMaterials *materials);
 void ui_materials_unref (UiMaterials *materials);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiMaterials, ui_materials_unref)
