@@ -4,6 +4,8 @@
 
 #include <errno.h>
 
+#include "src/base/intl.h"
+
 G_DEFINE_QUARK (pki - error - quark, pki_error)
 
 gboolean pki_throw (GError **error, PkiErrorCode code, const char *format, ...)
@@ -44,5 +46,6 @@ gboolean pki_throw_errno (GError **error, int number, const char *format, ...)
 	va_start (arguments, format);
 	g_autofree char *message = g_strdup_vprintf (format, arguments);
 	va_end (arguments);
-	return pki_throw (error, code_of_errno (number), "%s: %s", message, g_strerror (number));
+	return pki_throw (
+		error, code_of_errno (number), _ ("%s: %s"), message, g_strerror (number));
 }

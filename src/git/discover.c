@@ -48,7 +48,7 @@ gboolean pki_throw_git (GError **error, int code, const char *format, ...)
 	g_autofree char *words =
 		pki_text_printable (last && last->message ? last->message : "?", -1);
 	git_error_clear ();
-	return pki_throw (error, code_of_git (code), "%s: %s", text, words);
+	return pki_throw (error, code_of_git (code), _ ("%s: %s"), text, words);
 }
 
 const char *pki_git_operation (int state)

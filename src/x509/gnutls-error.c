@@ -5,6 +5,7 @@
 #include <gnutls/gnutls.h>
 
 #include "src/base/error.h"
+#include "src/base/intl.h"
 
 static PkiErrorCode code_of_gnutls (int code)
 {
@@ -50,5 +51,6 @@ gboolean pki_throw_gnutls (GError **error, int code, const char *format, ...)
 	va_start (arguments, format);
 	g_autofree char *message = g_strdup_vprintf (format, arguments);
 	va_end (arguments);
-	return pki_throw (error, code_of_gnutls (code), "%s: %s", message, gnutls_strerror (code));
+	return pki_throw (
+		error, code_of_gnutls (code), _ ("%s: %s"), message, gnutls_strerror (code));
 }

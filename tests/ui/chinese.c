@@ -30,16 +30,21 @@ static gboolean translates (void)
 	return strcmp (dgettext (PACKAGE, "Subject"), "主体") == 0;
 }
 
+static void run (const char *program, const char *first, const char *second)
+{
+	const char *argv[] = { program, first, second, NULL };
+	int status;
+	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+		NULL, &status, NULL));
+	ck_assert_int_eq (status, 0);
+}
+
 static char *make_store (const char *folder)
 {
 	char *store = g_build_filename (folder, "store", NULL);
 	g_autofree char *tool =
 		g_build_filename (g_getenv ("top_srcdir"), "tests", "ui", "make-store", NULL);
-	const char *argv[] = { "sh", tool, store, NULL };
-	int status;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, &status, NULL));
-	ck_assert_int_eq (status, 0);
+	run ("sh", tool, store);
 	return store;
 }
 
@@ -103,9 +108,43 @@ START_TEST (tables_align)
 				pki_text_width (text) == COLUMNS, "the frame is broken: %s", text);
 		}
 	}
-	const char *argv[] = { "rm", "-rf", "--", folder, NULL };
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, NULL, NULL));
+	run ("rm", "-rf", folder);
+}
+END_TEST
+
+/* Nothing but frame and blanks stands before the text. */
+static void see_no_lonely_signs (Vt *vt)
+{
+	for (int row = 1; row < ROWS - 1; row++) {
+		g_autofree char *text = vt_row (vt, row);
+		const char *at = text;
+		while (*at == ' ' || g_str_has_prefix (at, "│"))
+			at = g_utf8_next_char (at);
+		ck_assert_msg (
+			!*at || !g_utf8_strchr ("，。；：、？！”）", -1, g_utf8_get_char (at)),
+			"a line begins with a sign: %s", text);
+	}
+}
+
+START_TEST (help_of_a_field_reads_well)
+{
+	g_autofree char *folder = g_dir_make_tmp ("pkitty-chinese-XXXXXX", NULL);
+	g_autofree char *store = make_store (folder);
+	run ("git", "init", store);
+	{
+		g_autoptr (Vt) vt = start (store);
+		vt_see (vt, "名称");
+		vt_keys (vt, "c");
+		vt_see (vt, "签发请求");
+		vt_keys (vt, "q");
+		vt_see (vt, "您是谁？");
+		vt_keys (vt, "Li Wei<Tab>li.wei@example.org<C-n>");
+		vt_see (vt, "作何用途？");
+		vt_keys (vt, "<F1>");
+		vt_see (vt, "类型不对的证书");
+		see_no_lonely_signs (vt);
+	}
+	run ("rm", "-rf", folder);
 }
 END_TEST
 
@@ -119,6 +158,7 @@ int main (void)
 	TCase *tests = tcase_create ("chinese");
 	tcase_set_timeout (tests, 60);
 	tcase_add_test (tests, tables_align);
+	tcase_add_test (tests, help_of_a_field_reads_well);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

@@ -51,7 +51,7 @@ static void print_state (const Details *details)
 		g_string_append_printf (text, " %s", revocation);
 	if (item->not_after != PKI_TIME_NONE && item->status != PKI_STATUS_REVOKED) {
 		g_autofree char *left = pki_time_left_words (details->now, item->not_after);
-		g_string_append_printf (text, ", %s", left);
+		g_string_append_printf (text, "%s%s", _ (", "), left);
 	}
 	print_row (details, _ ("State"), cli_state_tone (item), text->str);
 }

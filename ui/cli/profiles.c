@@ -162,7 +162,7 @@ static void print_rows (CliOutput *output, const PkiProfile *profile)
 
 static void print_profile (CliOutput *output, const PkiProfile *profile)
 {
-	g_autofree char *title = g_strdup_printf ("%s: %s", profile->name, profile->title);
+	g_autofree char *title = g_strdup_printf (_ ("%s: %s"), profile->name, profile->title);
 	print_paragraph (output, CLI_TONE_TITLE, title);
 	cli_output_line (output);
 	print_paragraph (output, CLI_TONE_PLAIN, profile->purpose);

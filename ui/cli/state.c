@@ -38,7 +38,7 @@ char *cli_state_words (const PkiItem *item)
 	const char *state = pki_status_word (item->status);
 	GString *words = g_string_new (state ? state : "");
 	if (item->issuer_verdict > PKI_VERDICT_GOOD)
-		g_string_append_printf (words, "%s%s", words->len ? ", " : "",
+		g_string_append_printf (words, "%s%s", words->len ? _ (", ") : "",
 			pki_verdict_text ((PkiVerdict)item->issuer_verdict));
 	return g_string_free (words, FALSE);
 }

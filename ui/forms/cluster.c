@@ -20,7 +20,7 @@ static UiChoice *choice_of (const GPtrArray *profiles, const char *group)
 		const PkiProfile *profile = g_ptr_array_index (profiles, i);
 		if (!profile->ca && g_strcmp0 (profile->group, group) == 0)
 			g_string_append_printf (
-				words, "%s%s", words->len ? ", " : "", profile->title);
+				words, "%s%s", words->len ? _ (", ") : "", profile->title);
 	}
 	return ui_choice_new (
 		group, g_str_equal (group, "general") ? _ ("Anything else") : group, words->str);

@@ -99,7 +99,7 @@ static char *use_of (const PkiTerms *terms)
 	GString *out = g_string_new (NULL);
 	for (char **purpose = terms->purposes; purpose && *purpose; purpose++)
 		g_string_append_printf (
-			out, "%s%s", out->len ? ", " : "", purpose_words (*purpose));
+			out, "%s%s", out->len ? _ (", ") : "", purpose_words (*purpose));
 	return g_string_free (out, FALSE);
 }
 

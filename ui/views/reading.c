@@ -102,7 +102,8 @@ static void tell_end (UiReading *reading)
 		ngettext ("%u file was read again.", "%u files were read again.", files), files);
 	g_autofree char *found = g_strdup_printf (
 		ngettext ("%u object was found.", "%u objects were found.", objects), objects);
-	ui_app_message (reading->session->app, UI_MESSAGE_NOTE, "%s %s", read, found);
+	/* TRANSLATORS: two sentences, one after the other. */
+	ui_app_message (reading->session->app, UI_MESSAGE_NOTE, _ ("%s %s"), read, found);
 }
 
 /* ── the work
