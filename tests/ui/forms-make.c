@@ -34,6 +34,7 @@ START_TEST (from_nothing_to_a_certificate)
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Now make the root CA: press Enter, then c, then r.");
 	vt_see (vt, "commit ");
+	vt_expect (vt, " Acme PKI  ");
 	desk_check (directory);
 
 	vt_keys (vt, "<Enter>cr");

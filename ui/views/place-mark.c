@@ -5,6 +5,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/git/worktree.h"
+#include "src/store/settings.h"
 #include "ui/core/job.h"
 #include "ui/term/glyph.h"
 
@@ -14,10 +15,39 @@ struct _UiPlaceMark {
 	gboolean looked; /* the files were looked at once */
 };
 
-static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked)
+typedef struct {
+	PkiGitStatus *status;
+	char *name; /* as the settings of the store say it; NULL: they don't */
+} Answer;
+
+static void answer_free (Answer *answer)
+{
+	if (!answer)
+		return;
+	pki_git_status_free (answer->status);
+	g_free (answer->name);
+	g_free (answer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
+
+/* STATUS is taken over, and may be NULL. */
+static Answer *answer_new (const char *directory, PkiGitStatus *status)
+{
+	g_autoptr (PkiSettings) settings = pki_settings_read (directory, NULL, NULL);
+	Answer *answer = g_new0 (Answer, 1);
+	answer->status = status;
+	answer->name =
+		settings && settings->name && *settings->name ? g_strdup (settings->name) : NULL;
+	return answer;
+}
+
+static void show (UiPlaceMark *mark, const Answer *answer, gboolean looked)
 {
 	UiSession *session = mark->session;
-	g_autofree char *name = pki_text_printable (pki_store_name (session->store), -1);
+	const PkiGitStatus *status = answer->status;
+	g_autofree char *name = pki_text_printable (
+		answer->name ? answer->name : pki_store_name (session->store), -1);
 	g_autofree char *branch = status->branch ? pki_text_printable (status->branch, -1) : NULL;
 	UiRole role = UI_ROLE_MUTED;
 	const char *state = NULL;
@@ -56,25 +86,21 @@ static void show (UiPlaceMark *mark, const PkiGitStatus *status, gboolean looked
 static gpointer ask (UiJob *job, gpointer data, GError **error)
 {
 	(void)error;
-	return pki_git_status (data, ui_job_cancellable (job));
+	return answer_new (data, pki_git_status (data, ui_job_cancellable (job)));
 }
 
 static void answered (gpointer result, const GError *error, gpointer data)
 {
 	UiPlaceMark *mark = data;
-	g_autoptr (PkiGitStatus) status = result;
+	g_autoptr (Answer) answer = result;
 	mark->job = NULL;
-	if (!status || error)
+	if (!answer || !answer->status || error)
 		return;
 	mark->looked = TRUE;
-	show (mark, status, TRUE);
+	show (mark, answer, TRUE);
+	const PkiGitStatus *status = answer->status;
 	if (status->state == PKI_GIT_BROKEN && status->why)
 		ui_app_message (mark->session->app, UI_MESSAGE_WARNING, "%s", status->why);
-}
-
-static void free_status (gpointer status)
-{
-	pki_git_status_free (status);
 }
 
 /* The branch alone is told fast, but opening what a hostile repository is made of may take for
@@ -83,16 +109,16 @@ static gpointer ask_branch (UiJob *job, gpointer data, GError **error)
 {
 	(void)job;
 	(void)error;
-	return pki_git_branch (data);
+	return answer_new (data, pki_git_branch (data));
 }
 
 static void branch_answered (gpointer result, const GError *error, gpointer data)
 {
 	(void)error;
 	UiPlaceMark *mark = data;
-	g_autoptr (PkiGitStatus) status = result;
-	if (!mark->looked)
-		show (mark, status, FALSE);
+	g_autoptr (Answer) answer = result;
+	if (answer && !mark->looked)
+		show (mark, answer, FALSE);
 }
 
 /* Takes over for the job what both questions share. */
@@ -100,7 +126,7 @@ static UiJob *start (UiPlaceMark *mark, UiJobSpec spec)
 {
 	spec.data = g_strdup (pki_store_directory (mark->session->store));
 	spec.free_data = g_free;
-	spec.free_result = free_status;
+	spec.free_result = (GDestroyNotify)answer_free;
 	spec.done_data = mark;
 	return ui_job_start (mark->session->app, &spec);
 }
