@@ -213,7 +213,9 @@ static gboolean check_expected (PkiWork *work, PkiWorkPath *path, PkiTreeLook *l
 		now && pki_check_same (work->repository, path->path, now, &path->before) &&
 		(git_oid_equal (&id, &path->before) ||
 			pki_check_same (work->repository, path->path, bytes, &path->before));
-	return same || refuse (error, NOT_EXPECTED, path->path);
+	gboolean edited =
+		!same && now && !git_oid_is_zero (&path->before) && g_bytes_equal (now, bytes);
+	return same || refuse (error, edited ? EDITED : NOT_EXPECTED, path->path);
 }
 
 gboolean pki_check_paths (PkiWork *work, git_tree *tree, GError **error)

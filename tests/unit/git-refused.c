@@ -319,7 +319,7 @@ START_TEST (what_was_expected)
 	assert_refused_change (missing, PKI_ERROR_STALE, "not any more");
 	tool_do ("cd work; echo edited >a");
 	g_autoptr (PkiChange) edited = expecting ("a", "edited\n");
-	assert_refused_change (edited, PKI_ERROR_STALE, "not any more");
+	assert_refused_change (edited, PKI_ERROR_STALE, "changes that are not committed");
 	tool_do ("cd work; git checkout -q a; : >untracked");
 	g_autoptr (PkiChange) untracked = expecting ("untracked", NULL);
 	assert_refused_change (untracked, PKI_ERROR_STALE, "not any more");
