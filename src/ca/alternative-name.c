@@ -109,6 +109,13 @@ static gboolean find_host (const char *uri, const char **start, const char **end
 	return TRUE;
 }
 
+/* Schemes whose URIs mean nothing without a host. */
+static gboolean needs_host (const char *scheme)
+{
+	return g_str_equal (scheme, "http") || g_str_equal (scheme, "https") ||
+	       g_str_equal (scheme, "spiffe");
+}
+
 /* RFC 5280 §4.2.1.6: a URI that is absolute, in ASCII. */
 static char *parse_uri (const char *text, GError **error)
 {
@@ -119,7 +126,12 @@ static char *parse_uri (const char *text, GError **error)
 		refuse (error, text, _ ("Type a whole URI, like spiffe://example.org/etcd1."));
 		return NULL;
 	}
-	if (find_host (text, &start, &end) && end > start && *start != '[') {
+	gboolean has_host = find_host (text, &start, &end) && end > start;
+	if (!has_host && needs_host (scheme)) {
+		refuse (error, text, _ ("The name of a host is missing behind “//”."));
+		return NULL;
+	}
+	if (has_host && *start != '[') {
 		g_autofree char *host = g_strndup (start, (gsize)(end - start));
 		g_autofree char *ascii = pki_dns_name_is_address (host)
 						 ? g_strdup (host)

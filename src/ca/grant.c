@@ -104,6 +104,20 @@ static gboolean has_parts (PkiSlice name)
 	return pki_name_next (&walk, &part);
 }
 
+/* As is refused in a subject that somebody types. */
+static gboolean has_controls (PkiSlice name)
+{
+	PkiNameWalk walk = pki_name_walk (name, NULL);
+	PkiNamePart part;
+	while (pki_name_next (&walk, &part)) {
+		g_autoptr (GString) text = pki_string_to_utf8 (&part.value, NULL);
+		for (gsize i = 0; i < text->len; i++)
+			if (g_ascii_iscntrl (text->str[i]))
+				return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean is_wanted_subject (const PkiWeighing *weighing, PkiSlice subject)
 {
 	const PkiOrder *order = weighing->order;
@@ -129,6 +143,9 @@ static GBytes *choose_subject (const PkiWeighing *weighing, const char **why)
 		return NULL;
 	*why = _ ("The subject of the request is damaged, has empty parts, or is far too long.");
 	if (subject.size > LONGEST_SUBJECT || pki_name_sins (subject) != 0)
+		return NULL;
+	*why = _ ("The subject of the request holds a control character.");
+	if (has_controls (subject))
 		return NULL;
 	*why = NULL;
 	return g_bytes_new (subject.data, subject.size);

@@ -156,6 +156,9 @@ static gboolean set_request (const Table *table, PkiWish *wish, const char *path
 {
 	if (!*path)
 		return TRUE;
+	if (wish->order->has_key_type)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("it gives a request and a kind of key: the key is that of the request"));
 	gboolean below = !g_path_is_absolute (path) && !strstr (path, "..");
 	g_autoptr (GError) why = NULL;
 	if (below)
@@ -215,6 +218,11 @@ static PkiWish *wish_of (Table *table, const PkiCsvRow *row, guint index, GError
 	if (!*profile_name || !*name) {
 		pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("the column \"%s\" is empty"),
 			*name ? "profile" : "name");
+		return NULL;
+	}
+	if (strpbrk (name, "[]")) {
+		pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("the brackets in the name hold no range such as [01-03]"));
 		return NULL;
 	}
 	PkiProfile *profile = profile_of (table, profile_name, error);

@@ -7,7 +7,8 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 
-#define MARK "\xef\xbb\xbf"
+#define MARK       "\xef\xbb\xbf"
+#define MOST_BYTES 65536 /* of a field */
 
 typedef struct {
 	const char *at;
@@ -55,6 +56,12 @@ static void skip_blanks (Cursor *cursor)
 		cursor->at++;
 }
 
+static gboolean check_length (const GString *field, guint line, GError **error)
+{
+	return field->len <= MOST_BYTES ||
+	       throw_line (line, _ ("a field has more than 65,536 bytes"), error);
+}
+
 static char *read_field (Cursor *cursor, GError **error)
 {
 	g_autoptr (GString) out = g_string_new (NULL);
@@ -71,6 +78,8 @@ static char *read_field (Cursor *cursor, GError **error)
 	}
 	for (; !is_end (*cursor->at); cursor->at++)
 		g_string_append_c (out, *cursor->at);
+	if (!check_length (out, cursor->line, error))
+		return NULL;
 	return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
 }
 

@@ -10,5 +10,6 @@ typedef struct {
 } PkiCsvRow;
 
 /* The rows that are not empty (PkiCsvRow). PKI_ERROR_PARSE tells the line: a quote that does not
- * end, text behind one, bytes that are not UTF-8. The caller owns the result. */
+ * end, text behind one, bytes that are not UTF-8, a field of more than 64 KiB. The caller owns the
+ * result. */
 GPtrArray *pki_csv_read (GBytes *text, GError **error);

@@ -25,6 +25,10 @@ static gboolean check_characters (const char *name, GError **error)
 		gunichar c = g_utf8_get_char (at);
 		if (c == '/')
 			return throw_name (name, _ ("it holds a \"/\""), error);
+		if (c == '\\')
+			return throw_name (name,
+				_ ("it holds a \"\\\", which parts folders on some systems"),
+				error);
 		if (c < 0x20 || pki_text_is_hidden (c))
 			return throw_name (
 				name, _ ("it holds a control or an invisible character"), error);
@@ -52,6 +56,9 @@ static gboolean check_authority (const char *name, GError **error)
 				_ ("an authority can't be called \"%s\": a store has a folder of "
 				   "that name for other things"),
 				taken[i]);
+	/* What Windows makes of .git where names are short: git has no folder of that name. */
+	if (g_str_has_prefix (folded, "git~1"))
+		return throw_name (name, _ ("git keeps such names for itself"), error);
 	/* Its settings stand under its name in brackets. */
 	if (strpbrk (name, "[]"))
 		return throw_name (name, _ ("it holds a bracket"), error);

@@ -40,12 +40,13 @@ END_TEST
 START_TEST (names_that_can_not_be_files_are_refused)
 {
 	const char *const bad[] = { "", ".", "..", ".git", "-rf", "a/b", "a\nb", "a\x1b[2J", " a",
-		"a ", "a\x7f", "a\xe2\x80\xae", "\xff\xfe", "a\xe2\x80\x8b" };
+		"a ", "a\x7f", "a\xe2\x80\xae", "\xff\xfe", "a\xe2\x80\x8b", "a\\b" };
 	for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
 		assert_refused (bad[i], FALSE);
 	g_autofree char *too_long = g_strnfill (101, 'x');
 	assert_refused (too_long, FALSE);
-	const char *const folders[] = { "private", "Private", "profiles", "requests", "a[1]" };
+	const char *const folders[] = { "private", "Private", "profiles", "requests", "a[1]",
+		"git~1", "GIT~1:x" };
 	for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
 		assert_refused (folders[i], TRUE);
 }
