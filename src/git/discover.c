@@ -5,6 +5,7 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/git/repository.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,6 +167,31 @@ static git_repository *open_above (const char *directory, GError **error)
 	return NULL;
 }
 
+/* Where DIRECTORY lies below TOP: "" or "a/b/"; NULL when it does not. */
+static char *prefix_within (const char *top, const char *directory)
+{
+	g_autofree char *here = real_path (directory);
+	gsize size = strcmp (top, "/") == 0 ? 0 : strlen (top);
+	if (strcmp (top, here) == 0)
+		return g_strdup ("");
+	if (strncmp (top, here, size) != 0 || here[size] != '/')
+		return NULL;
+	return g_strconcat (here + size + 1, "/", NULL);
+}
+
+gboolean pki_repository_is_inside (const char *directory)
+{
+	g_autoptr (git_repository) repository = NULL;
+	pki_git_start ();
+	if (git_repository_open_ext (&repository, directory, 0, NULL) != 0) {
+		git_error_clear ();
+		return FALSE;
+	}
+	g_autofree char *git = real_path (git_repository_path (repository));
+	g_autofree char *prefix = prefix_within (git, directory);
+	return prefix != NULL;
+}
+
 /* TOP's own .git, a folder or a file that names one, is the git directory: a core.worktree that
  * makes a repository's files lie elsewhere is not followed. */
 static gboolean is_top_of (const char *top, git_repository *repository)
@@ -183,18 +209,6 @@ static gboolean is_top_of (const char *top, git_repository *repository)
 		g_canonicalize_filename (g_strstrip (text + strlen ("gitdir:")), top);
 	g_autofree char *named = real_path (path);
 	return g_str_equal (named, git);
-}
-
-/* Where DIRECTORY lies below TOP: "" or "a/b/"; NULL when it does not. */
-static char *prefix_within (const char *top, const char *directory)
-{
-	g_autofree char *here = real_path (directory);
-	gsize size = strcmp (top, "/") == 0 ? 0 : strlen (top);
-	if (strcmp (top, here) == 0)
-		return g_strdup ("");
-	if (strncmp (top, here, size) != 0 || here[size] != '/')
-		return NULL;
-	return g_strconcat (here + size + 1, "/", NULL);
 }
 
 git_repository *pki_git_discover (

@@ -16,6 +16,11 @@ typedef struct _PkiRepository PkiRepository;
  * message says what to do. */
 PkiRepository *pki_repository_open (const char *directory, GError **error);
 
+/* Whether DIRECTORY is, or lies in, the folder in which git keeps a repository: a bare one, or
+ * .git.
+ */
+gboolean pki_repository_is_inside (const char *directory);
+
 /* Makes a repository with its work tree in DIRECTORY, which exists; nothing is committed. What is a
  * repository already is opened. */
 PkiRepository *pki_repository_init (const char *directory, GError **error);

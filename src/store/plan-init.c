@@ -64,6 +64,13 @@ static gboolean choose_repository (
 {
 	g_autofree char *there = existing_folder (directory);
 	g_autoptr (GError) why = NULL;
+	if (pki_repository_is_inside (there)) {
+		g_autofree char *place = pki_text_printable (directory, -1);
+		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+			_ ("%s: it lies where git keeps a repository, which has no files to work "
+			   "with\nMake the store in another directory."),
+			place);
+	}
 	g_autoptr (PkiRepository) repository = pki_repository_open (there, &why);
 	if (!repository && g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND)) {
 		plan->work->make_repository = g_strdup (directory);

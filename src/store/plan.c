@@ -184,11 +184,18 @@ static gboolean keeps_all_out (GBytes *ignore)
 	return has_line (ignore, words);
 }
 
+/* Lines that take back what others say may mean anything: it is not relied upon then. */
+static gboolean has_exceptions (GBytes *file)
+{
+	g_autofree char *text = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+	return *text == '!' || strstr (text, "\n!");
+}
+
 gboolean pki_plan_ignores_private (GBytes *ignore)
 {
 	static const char *const words[] = { "/private/", "private/", "/private", "private",
 		"/private/*", NULL };
-	return has_line (ignore, words);
+	return has_line (ignore, words) && !has_exceptions (ignore);
 }
 
 static gboolean is_planned (PkiPlan *plan, const char *path)
