@@ -11,6 +11,7 @@ interop_tests = \
 	tests/interop/easy-rsa.sh \
 	tests/interop/etcd.sh \
 	tests/interop/foreign-ca.sh \
+	tests/interop/hostile-options.sh \
 	tests/interop/hostile-text.sh \
 	tests/interop/issuing.sh \
 	tests/interop/log.sh \

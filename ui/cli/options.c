@@ -2,6 +2,8 @@
 
 #include "ui/cli/options.h"
 
+#include <string.h>
+
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
@@ -75,6 +77,52 @@ static gboolean throw_usage (const CliCommand *command, const char *why, GError 
 		command->name, printable, PACKAGE, command->name);
 }
 
+/* GLib drops the value that a flag is given: --yes=no would be yes. */
+static gboolean check_flags (const CliCommand *command, const GOptionEntry *entries, int argc,
+	char **argv, GError **error)
+{
+	for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++) {
+		const char *value = strchr (argv[i], '=');
+		for (const GOptionEntry *entry = entries; value && entry->long_name; entry++) {
+			g_autofree char *flag = g_strdup_printf ("--%s=", entry->long_name);
+			if (entry->arg != G_OPTION_ARG_NONE || !g_str_has_prefix (argv[i], flag))
+				continue;
+			g_autofree char *why =
+				g_strdup_printf (_ ("--%s takes no value"), entry->long_name);
+			return throw_usage (command, why, error);
+		}
+	}
+	return TRUE;
+}
+
+static gboolean has_empty_value (const GOptionEntry *entry)
+{
+	char **list;
+	switch (entry->arg) {
+	case G_OPTION_ARG_STRING:
+	case G_OPTION_ARG_FILENAME:
+		return g_strcmp0 (*(char **)entry->arg_data, "") == 0;
+	case G_OPTION_ARG_FILENAME_ARRAY:
+		list = *(char ***)entry->arg_data;
+		return list && g_strv_contains ((const char *const *)list, "");
+	default:
+		return FALSE;
+	}
+}
+
+/* In a script that is a variable that nobody set. */
+static gboolean check_values (
+	const CliCommand *command, const GOptionEntry *entries, GError **error)
+{
+	for (const GOptionEntry *entry = entries; entry->long_name; entry++)
+		if (has_empty_value (entry)) {
+			g_autofree char *why =
+				g_strdup_printf (_ ("--%s: it is empty"), entry->long_name);
+			return throw_usage (command, why, error);
+		}
+	return TRUE;
+}
+
 /* GLib may leave the -- that ends the options. */
 static void drop_separator (int *argc, char ***argv)
 {
@@ -92,6 +140,8 @@ CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entr
 	g_autoptr (GError) why = NULL;
 	g_autoptr (GOptionContext) options =
 		new_context (command->arguments, entries, &help, context);
+	if (!check_flags (command, entries, *argc, *argv, error))
+		return CLI_OPTIONS_BAD;
 	if (!g_option_context_parse (options, argc, argv, &why)) {
 		throw_usage (command, why->message, error);
 		return CLI_OPTIONS_BAD;
@@ -100,6 +150,8 @@ CliOptions cli_options_read (const CliCommand *command, const GOptionEntry *entr
 		print_command_help (&context->output, command, options);
 		return CLI_OPTIONS_HELPED;
 	}
+	if (!check_values (command, entries, error))
+		return CLI_OPTIONS_BAD;
 	drop_separator (argc, argv);
 	for (int i = 1; i < *argc; i++)
 		if (!*(*argv)[i]) {

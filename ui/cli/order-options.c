@@ -13,7 +13,7 @@
 
 void cli_order_options_init (CliOrderOptions *options)
 {
-	*options = (CliOrderOptions){ .path_length = -1 };
+	*options = (CliOrderOptions){ 0 };
 }
 
 void cli_order_options_clear (CliOrderOptions *options)
@@ -23,6 +23,8 @@ void cli_order_options_clear (CliOrderOptions *options)
 	g_free (options->subject);
 	g_free (options->not_before);
 	g_free (options->not_after);
+	g_free (options->days);
+	g_free (options->path_length);
 	g_strfreev (options->dns);
 	g_strfreev (options->ips);
 	g_strfreev (options->emails);
@@ -54,7 +56,7 @@ static void add_leaf_entries (CliOrderOptions *options, GArray *entries)
 static void add_authority_entries (CliOrderOptions *options, GArray *entries)
 {
 	const GOptionEntry authority[] = {
-		{ "path-length", 0, 0, G_OPTION_ARG_INT, &options->path_length,
+		{ "path-length", 0, 0, G_OPTION_ARG_STRING, &options->path_length,
 			N_ ("How many CAs there may be below it, one under the other"), N_ ("N") },
 		{ "permit", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->permitted,
 			N_ ("Names it may sign: example.org, 10.0.0.0/8, email:example.org, "
@@ -85,7 +87,7 @@ void cli_order_options_add_entries (CliOrderOptions *options, CliOrderKind kind,
 			N_ ("KEY") },
 		{ "subject", 's', 0, G_OPTION_ARG_FILENAME, &options->subject,
 			N_ ("The whole subject (RFC 4514): 'CN=etcd1, O=Acme, C=DE'"), N_ ("DN") },
-		{ "days", 'd', 0, G_OPTION_ARG_INT, &options->days, N_ ("Lifetime in days"),
+		{ "days", 'd', 0, G_OPTION_ARG_STRING, &options->days, N_ ("Lifetime in days"),
 			N_ ("N") },
 		{ "not-after", 0, 0, G_OPTION_ARG_STRING, &options->not_after,
 			N_ ("Its end (RFC 3339), instead of a lifetime"), N_ ("TIME") },
@@ -159,16 +161,27 @@ static gboolean set_time (const char *option, const char *text, gint64 *time, GE
 	return FALSE;
 }
 
+/* GLib reads 010 as eight, and can't tell an option that is not given from its value. */
+static gboolean set_number (
+	const char *option, const char *text, int least, int most, int *number, GError **error)
+{
+	gint64 value;
+	if (!text)
+		return TRUE;
+	if (!g_ascii_string_to_signed (text, 10, least, most, &value, NULL))
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("%s: it is a number from %d to %d"), option, least, most);
+	*number = (int)value;
+	return TRUE;
+}
+
 static gboolean set_validity (const CliOrderOptions *options, PkiOrder *order, GError **error)
 {
-	if (options->days < 0 || options->days > MOST_DAYS)
-		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-			_ ("--days: it is a number from 1 to %d"), MOST_DAYS);
 	if (options->days && options->not_after)
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 			_ ("--days and --not-after exclude each other"));
-	order->days = options->days;
-	return set_time ("--not-before", options->not_before, &order->not_before, error) &&
+	return set_number ("--days", options->days, 1, MOST_DAYS, &order->days, error) &&
+	       set_time ("--not-before", options->not_before, &order->not_before, error) &&
 	       set_time ("--not-after", options->not_after, &order->not_after, error);
 }
 
@@ -205,9 +218,11 @@ static gboolean fill (const CliOrderOptions *options, PkiWish *wish, GError **er
 		return FALSE;
 	order->subject = g_strdup (options->subject);
 	order->suggested = options->suggested;
-	order->path_length = options->path_length;
+	order->path_length = -1;
 	GPtrArray *names = order->alternative_names;
-	return add_names (names, PKI_NAME_DNS, "--dns", options->dns, error) &&
+	return set_number ("--path-length", options->path_length, 0, G_MAXINT, &order->path_length,
+		       error) &&
+	       add_names (names, PKI_NAME_DNS, "--dns", options->dns, error) &&
 	       add_names (names, PKI_NAME_IP, "--ip", options->ips, error) &&
 	       add_names (names, PKI_NAME_EMAIL, "--email", options->emails, error) &&
 	       add_names (names, PKI_NAME_URI, "--uri", options->uris, error) &&

@@ -6,7 +6,7 @@
 
 typedef struct {
 	char *profile, *key, *subject, *not_before, *not_after;
-	int days, path_length; /* 0 and -1: not given */
+	char *days, *path_length; /* as given: numbers in decimal */
 	char **dns, **ips, **emails, **uris; /* as given: with commas, too */
 	char **permitted, **excluded, **crl_urls, **issuer_urls, **ocsp_urls;
 	gboolean suggested;

@@ -146,6 +146,17 @@ static PkiSecret *ask_on_terminal (
 	return cli_terminal_ask_secret (prompt);
 }
 
+static gboolean check_source (const char *option, const char *file, int fd, GError **error)
+{
+	if (fd < -1)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("--%s-fd: it is no number of a descriptor"), option);
+	if (file && fd >= 0)
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("--%s-file and --%s-fd exclude each other"), option, option);
+	return TRUE;
+}
+
 PkiSecret *cli_passphrase_source_ask (
 	const char *what, const char *why_again, gboolean is_new, gpointer data)
 {
@@ -154,6 +165,10 @@ PkiSecret *cli_passphrase_source_ask (
 	gboolean has_second = source->authority_file || source->authority_fd >= 0;
 	gboolean second = !is_new && has_second;
 	g_clear_error (&source->why);
+	if (!check_source ("passphrase", source->file, source->fd, &source->why) ||
+		!check_source ("ca-passphrase", source->authority_file, source->authority_fd,
+			&source->why))
+		return NULL;
 	if (!second && !has_first)
 		return ask_on_terminal (source, what, why_again, is_new);
 	if (why_again) {

@@ -100,6 +100,11 @@ static PkiPlan *plan (const Sign *sign, const char *text, GError **error)
 		     : NULL;
 	if (!wish)
 		return NULL;
+	if (sign->order.key) {
+		pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("--key: the key is that of the request"));
+		return NULL;
+	}
 	wish->authority = g_strdup (sign->authority);
 	wish->request = g_bytes_ref (bytes);
 	wish->request_path = g_str_equal (text, "-") ? NULL : path_below (site->directory, path);
