@@ -116,7 +116,7 @@ static gboolean choose (PkiCatalog *catalog, GArray *nodes, gint64 now, GError *
 	return TRUE;
 }
 
-static PkiObject *certificate_of (gint64 id, gpointer data)
+PkiObject *pki_catalog_certificate (gint64 id, gpointer data)
 {
 	g_autoptr (PkiObject) object = pki_store_object (data, id, NULL);
 	if (!object || object->type != PKI_OBJECT_CERTIFICATE)
@@ -138,7 +138,7 @@ static void apply_lists (PkiStore *store, GArray *nodes)
 		if (list.object)
 			g_array_append_val (lists, list);
 	}
-	pki_revoke_apply (nodes, lists, certificate_of, store);
+	pki_revoke_apply (nodes, lists, pki_catalog_certificate, store);
 }
 
 static gint64 place_of (const GArray *nodes, const PkiNode *node)
@@ -154,7 +154,7 @@ static gboolean stands_as_it_did (const GArray *nodes, const PkiNode *node)
 	       node->was_revoked_at == node->revoked_at && node->was_reason == node->reason;
 }
 
-static gboolean save_standing (
+gboolean pki_catalog_save_standing (
 	PkiCatalog *catalog, const GArray *nodes, const PkiNode *node, GError **error)
 {
 	pki_autoreset sqlite3_stmt *save = pki_catalog_prepare (catalog,
@@ -188,7 +188,8 @@ static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, GError **e
 {
 	for (guint i = 0; i < nodes->len; i++) {
 		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
-		if (!stands_as_it_did (nodes, node) && !save_standing (catalog, nodes, node, error))
+		if (!stands_as_it_did (nodes, node) &&
+			!pki_catalog_save_standing (catalog, nodes, node, error))
 			return FALSE;
 		if (node->was_issuing != node->is_issuing &&
 			!run_with (catalog,
@@ -199,19 +200,19 @@ static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, GError **e
 	return TRUE;
 }
 
+#define SELECT_OTHERS                                                                              \
+	"SELECT id, type, place, type IN (3, 4, 5) AND EXISTS (SELECT 1 FROM object o "            \
+	"WHERE o.key = object.key AND o.type IN (0, 1)), key IS NOT NULL FROM object "             \
+	"JOIN tree ON tree.object = object.id WHERE type NOT IN (0, 2)"
+
 typedef struct {
 	gint64 id, place, was_place;
 } Other;
 
 /* Requests, keys, locked and unreadable things: only keys have to be thought about. One that is
  * locked is a key like others where it tells whose it is. */
-static GArray *moved_others (PkiCatalog *catalog, GError **error)
+static GArray *moved_others (PkiCatalog *catalog, sqlite3_stmt *row, GError **error)
 {
-	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog,
-		"SELECT id, type, place, type IN (3, 4, 5) AND EXISTS (SELECT 1 FROM object o "
-		"WHERE o.key = object.key AND o.type IN (0, 1)), key IS NOT NULL FROM object "
-		"JOIN tree ON tree.object = object.id WHERE type NOT IN (0, 2)",
-		error);
 	static const gint64 places[PKI_OBJECT_N] = {
 		[PKI_OBJECT_REQUEST] = PKI_PLACE_REQUESTS,
 		[PKI_OBJECT_PRIVATE_KEY] = PKI_PLACE_KEYS,
@@ -252,6 +253,22 @@ static gboolean save_others (PkiCatalog *catalog, const GArray *others, GError *
 			return FALSE;
 	}
 	return TRUE;
+}
+
+static gboolean place_some (PkiCatalog *catalog, const char *sql, gint64 value, GError **error)
+{
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog, sql, error);
+	if (row)
+		sqlite3_bind_int64 (row, 1, value);
+	g_autoptr (GArray) others = moved_others (catalog, row, error);
+	return others && save_others (catalog, others, error);
+}
+
+gboolean pki_catalog_place_others (PkiCatalog *catalog, gint64 id, GError **error)
+{
+	gint64 key = pki_catalog_number (catalog, "SELECT key FROM object WHERE id = ?", id, 0);
+	return place_some (catalog, SELECT_OTHERS " AND id = ?", id, error) &&
+	       (!key || place_some (catalog, SELECT_OTHERS " AND key = ?", key, error));
 }
 
 /* What is summed up over all that stands below a node. */
@@ -356,7 +373,8 @@ static guint count_moved (const GArray *nodes)
 
 static gboolean save_tree (PkiCatalog *catalog, const GArray *nodes, GError **error)
 {
-	g_autoptr (GArray) others = moved_others (catalog, error);
+	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog, SELECT_OTHERS, error);
+	g_autoptr (GArray) others = moved_others (catalog, row, error);
 	if (!others)
 		return FALSE;
 	/* To put all in order once costs a fraction of moving most of them. */

@@ -31,3 +31,14 @@ GArray *pki_catalog_candidates (PkiCatalog *catalog, gint64 id, GError **error);
 GArray *pki_catalog_verdicts (PkiCatalog *catalog, gint64 child);
 gboolean pki_catalog_set_verdict (
 	PkiCatalog *catalog, gint64 child, gint64 issuer, int verdict, GError **error);
+
+/* Writes where a node of NODES stands: its place, verdict and revocation. */
+gboolean pki_catalog_save_standing (
+	PkiCatalog *catalog, const GArray *nodes, const PkiNode *node, GError **error);
+
+/* Puts an object that is neither certificate nor CRL into its section, and keys with the same
+ * identity as any object too. */
+gboolean pki_catalog_place_others (PkiCatalog *catalog, gint64 id, GError **error);
+
+/* A PkiCertificateOf of the store that DATA is. */
+PkiObject *pki_catalog_certificate (gint64 id, gpointer data);

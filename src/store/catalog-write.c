@@ -23,8 +23,10 @@ struct _PkiWriter {
 	guint pending, batch;
 	gint64 began_at;
 	gint64 last_object; /* ids are never given twice */
+	GArray *added; /* ids of objects, since the last commit */
 	PkiFill fill;
-	gboolean alone, open, changed;
+	gboolean alone, open, changed, committed;
+	gboolean related; /* what has changed stands in its place already */
 };
 
 static gint64 *new_id (gint64 id)
@@ -43,6 +45,7 @@ PkiWriter *pki_writer_new (PkiCatalog *catalog, gboolean alone)
 	writer->loose = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 	writer->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
 	writer->gone_folders = g_array_new (FALSE, FALSE, sizeof (gint64));
+	writer->added = g_array_new (FALSE, FALSE, sizeof (gint64));
 	writer->batch = FIRST_BATCH;
 	return writer;
 }
@@ -58,12 +61,8 @@ void pki_writer_free (PkiWriter *writer)
 	g_hash_table_unref (writer->loose);
 	g_array_unref (writer->gone_files);
 	g_array_unref (writer->gone_folders);
+	g_array_unref (writer->added);
 	g_free (writer);
-}
-
-gboolean pki_writer_has_changed (const PkiWriter *writer)
-{
-	return writer->changed;
 }
 
 static gboolean open_batch (PkiWriter *writer, GError **error)
@@ -270,6 +269,7 @@ static gint64 insert_object (PkiWriter *writer, const PkiSummary *summary, GErro
 	gint64 id = ++writer->last_object;
 	bind_summary (insert, summary);
 	sqlite3_bind_int64 (insert, 19, id);
+	g_array_append_val (writer->added, id);
 	return pki_catalog_run (writer->catalog, insert, error) &&
 			       put_into_tree (writer, id, summary, error) &&
 			       keep_der (writer->catalog, id, summary, error)
@@ -478,7 +478,7 @@ static gboolean save_state (PkiWriter *writer, GError **error)
 	if (writer->last_object != pki_catalog_get (catalog, "last_object", 0) &&
 		!pki_catalog_set (catalog, "last_object", writer->last_object, error))
 		return FALSE;
-	return !writer->changed || !pki_catalog_get (catalog, "related", 0) ||
+	return !writer->changed || writer->related || !pki_catalog_get (catalog, "related", 0) ||
 	       pki_catalog_set (catalog, "related", 0, error);
 }
 
@@ -493,10 +493,26 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 		return TRUE;
 	if (!save_state (writer, error))
 		return FALSE;
-	writer->open = FALSE;
+	writer->open = writer->related = FALSE;
+	writer->committed = TRUE;
 	writer->pending = 0;
+	g_array_set_size (writer->added, 0);
 	writer->batch = MIN (writer->batch * 4, LARGEST_BATCH);
 	return pki_catalog_commit (writer->catalog, error);
+}
+
+const GArray *pki_writer_only_added (const PkiWriter *writer)
+{
+	gboolean only = writer->open && !writer->committed && !writer->alone &&
+			!writer->fill.prints && !writer->gone_files->len &&
+			!writer->gone_folders->len && !g_hash_table_size (writer->loose) &&
+			pki_catalog_get (writer->catalog, "related", 0);
+	return only ? writer->added : NULL;
+}
+
+void pki_writer_set_related (PkiWriter *writer)
+{
+	writer->related = TRUE;
 }
 
 GArray *pki_writer_nodes (const PkiWriter *writer)

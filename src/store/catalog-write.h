@@ -30,6 +30,12 @@ void pki_writer_drop_directory (PkiWriter *writer, gint64 directory);
 /* Commits when enough has gathered; *committed (may be NULL) tells. */
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error);
 
+/* The ids (gint64) of all objects that came, where relations were worked out before, nothing else
+ * has changed since and nothing is committed yet; else NULL. Owned by the writer. */
+const GArray *pki_writer_only_added (const PkiWriter *writer);
+/* These have their relations now, to be committed with them. */
+void pki_writer_set_related (PkiWriter *writer);
+
 /* Makes the indexes that the first filling leaves for its end: before relations are worked out. */
 gboolean pki_writer_complete (PkiWriter *writer, GError **error);
 
@@ -39,9 +45,6 @@ GArray *pki_writer_nodes (const PkiWriter *writer);
 
 /* Removes what vanished and commits. */
 gboolean pki_writer_finish (PkiWriter *writer, GError **error);
-
-/* Whether objects or places have come or gone since the writer was made. */
-gboolean pki_writer_has_changed (const PkiWriter *writer);
 
 /* Sums of `passed` over all files. */
 void pki_catalog_passed (PkiCatalog *catalog, guint passed[PKI_PASSED_N]);

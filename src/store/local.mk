@@ -12,6 +12,7 @@ libpki_a_SOURCES += \
 	src/store/catalog-note.c src/store/catalog-note.h \
 	src/store/catalog-object.c src/store/catalog-object.h \
 	src/store/catalog-open.c \
+	src/store/catalog-place.c src/store/catalog-place.h \
 	src/store/catalog-private.h \
 	src/store/catalog-query.c \
 	src/store/catalog-relate.c src/store/catalog-relate.h \

@@ -101,8 +101,8 @@ static gint64 named_issuer (PkiSlice names)
 	return 0;
 }
 
-/* Whether the certificate names ISSUER as cRLIssuer of a distribution point (RFC 5280 §4.2.1.13):
- * only such a list may revoke it in the place of its own issuer. */
+/* Whether the certificate names ISSUER, or with 0 anybody, as cRLIssuer of a distribution point
+ * (RFC 5280 §4.2.1.13): only such a list may revoke it in the place of its own issuer. */
 static gboolean delegates_to (const PkiObject *certificate, gint64 issuer)
 {
 	PkiExtension extension;
@@ -117,9 +117,14 @@ static gboolean delegates_to (const PkiObject *certificate, gint64 issuer)
 	while (pki_der_enter (&points, PKI_TAG_SEQUENCE, &point))
 		while (pki_der_next (&point, &part))
 			if (part.tag == PKI_TAG_CONSTRUCTED (2) &&
-				named_issuer (part.content) == issuer)
+				(!issuer || named_issuer (part.content) == issuer))
 				return TRUE;
 	return FALSE;
+}
+
+gboolean pki_revoke_is_delegated (const PkiObject *certificate)
+{
+	return delegates_to (certificate, 0);
 }
 
 static gboolean is_meant (

@@ -20,3 +20,6 @@ typedef PkiObject *(*PkiCertificateOf) (gint64 id, gpointer data);
  * certificates that name its issuer as cRLIssuer. Relations must have been chosen. */
 void pki_revoke_apply (
 	GArray *nodes, GArray *lists, PkiCertificateOf certificate_of, gpointer data);
+
+/* Whether the certificate lets another than its issuer revoke it. */
+gboolean pki_revoke_is_delegated (const PkiObject *certificate);

@@ -7,6 +7,7 @@
 #include "src/base/memory.h"
 #include "src/base/time.h"
 #include "src/store/catalog-note.h"
+#include "src/store/catalog-place.h"
 #include "src/store/catalog-relate.h"
 #include "src/store/walk.h"
 
@@ -113,16 +114,27 @@ void pki_skipped_free (PkiSkipped *skipped)
 	g_free (skipped);
 }
 
+/* Mostly some leaves have come, and nothing else has to move for them. */
+static gboolean place_added (Scan *scan, GError **error)
+{
+	const GArray *added = pki_writer_only_added (scan->writer);
+	gboolean placed = FALSE;
+	if (added && !pki_catalog_place (scan->store, added, pki_time_now (), &placed, error))
+		return FALSE;
+	if (placed)
+		pki_writer_set_related (scan->writer);
+	return TRUE;
+}
+
 /* Only a walk over all of it to the end says what there is. */
 static gboolean conclude (Scan *scan, PkiWalk *walk, gboolean whole, GError **error)
 {
 	PkiCatalog *catalog = scan->store->catalog;
 	pki_catalog_sync_fresh (catalog);
 	g_autoptr (GArray) nodes = scan->is_first ? pki_writer_nodes (scan->writer) : NULL;
-	if (!pki_writer_finish (scan->writer, error))
+	if (!place_added (scan, error) || !pki_writer_finish (scan->writer, error))
 		return FALSE;
-	gboolean related = pki_catalog_get (catalog, "related", 0) != 0;
-	if ((pki_writer_has_changed (scan->writer) || !related) &&
+	if (!pki_catalog_get (catalog, "related", 0) &&
 		!pki_catalog_relate (scan->store, nodes, pki_time_now (), error))
 		return FALSE;
 	if (!whole)
