@@ -108,6 +108,26 @@ START_TEST (a_form_outlives_a_small_screen)
 }
 END_TEST
 
+/* Somebody breaks the settings while a form is done with: what follows says so, and offers no store
+ * over the one that is there. */
+START_TEST (settings_are_broken_meanwhile)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_certificate (&directory);
+	vt_keys (vt, "one<Tab>one.example<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: one is issued");
+	desk_run (directory, "echo broken >>pkitty.conf");
+	vt_keys (vt, "a");
+	vt_expect (vt, "! pkitty.conf: ");
+	vt_see_not (vt, "Create a certificate");
+	vt_keys (vt, "cn");
+	vt_expect (vt, "  n  Store             pkitty.conf: ");
+	vt_see_not (vt, "Make a store here");
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("forms-trouble");
@@ -118,6 +138,7 @@ int main (void)
 	tcase_add_test (tests, a_passphrase_is_taken_whole_or_not_at_all);
 	tcase_add_test (tests, a_key_is_locked_meanwhile);
 	tcase_add_test (tests, a_form_outlives_a_small_screen);
+	tcase_add_test (tests, settings_are_broken_meanwhile);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }

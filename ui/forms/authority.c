@@ -212,7 +212,8 @@ static PkiPlan *plan (PkiSite *site, gpointer wish, GError **error)
 
 static void open_intermediate (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	ui_intermediate_open (desk, materials, data);
+	if (ui_materials_suffice (desk, materials, TRUE))
+		ui_intermediate_open (desk, materials, data);
 }
 
 static void another_intermediate (UiDesk *desk)

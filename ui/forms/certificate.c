@@ -39,7 +39,8 @@ static const UiPage pages[] = {
 
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	ui_certificate_open (desk, materials, data);
+	if (ui_materials_suffice (desk, materials, TRUE))
+		ui_certificate_open (desk, materials, data);
 }
 
 static void again (UiDesk *desk)

@@ -179,7 +179,8 @@ static PkiPlan *plan (PkiSite *site, gpointer wishes, GError **error)
 
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	ui_cluster_open (desk, materials, data);
+	if (ui_materials_suffice (desk, materials, TRUE))
+		ui_cluster_open (desk, materials, data);
 }
 
 static void again (UiDesk *desk)

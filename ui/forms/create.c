@@ -57,8 +57,10 @@ static void opening_free (gpointer data)
 static const char *why_not (const UiMaterials *materials, Make make)
 {
 	gboolean is_store = materials->site && materials->site->is_store;
+	if (make == MAKE_STORE && is_store)
+		return _ ("This directory is a store already.");
 	if (make == MAKE_STORE)
-		return is_store ? _ ("This directory is a store already.") : NULL;
+		return materials->site || materials->is_free ? NULL : materials->why_no_site;
 	if (!materials->site)
 		return materials->why_no_site;
 	if (!is_store && (make == MAKE_ROOT || make == MAKE_INTERMEDIATE || make == MAKE_SETTINGS))

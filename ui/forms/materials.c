@@ -123,8 +123,9 @@ static UiMaterials *collect (const char *directory)
 		pki_identity_known (materials->site ? materials->site->repository : NULL, NULL);
 	add_profiles (materials, directory);
 	if (!materials->site) {
+		materials->is_free = g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND);
 		materials->why_no_site =
-			g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND)
+			materials->is_free
 				? g_strdup (_ ("This directory is not under git: make it a store."))
 				: first_line (why->message);
 		materials->why_no_authority = g_strdup (materials->why_no_site);
@@ -133,6 +134,16 @@ static UiMaterials *collect (const char *directory)
 	add_authorities (materials);
 	add_requests (materials, directory);
 	return materials;
+}
+
+gboolean ui_materials_suffice (UiDesk *desk, const UiMaterials *materials, gboolean signs)
+{
+	const char *why = !materials->site                            ? materials->why_no_site
+			  : signs && materials->authorities->len == 0 ? materials->why_no_authority
+								      : NULL;
+	if (why)
+		ui_app_message (ui_desk_app (desk), UI_MESSAGE_WARNING, "%s", why);
+	return !why;
 }
 
 /* ── in the background ───────────────────────────────────────────────────── */

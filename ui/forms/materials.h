@@ -11,6 +11,7 @@ typedef struct {
 	gatomicrefcount references;
 	PkiSite *site; /* NULL: nothing can be committed here */
 	char *why_no_site; /* printable, one line */
+	gboolean is_free; /* there is no site because nobody has made one */
 	GPtrArray *authorities; /* PkiAuthority: those that can sign now */
 	char *why_no_authority; /* where there are none; printable, one line */
 	GPtrArray *profiles; /* PkiProfile */
@@ -32,3 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiMaterials, ui_materials_unref)
 typedef void (*UiMaterialsDone) (UiDesk *desk, UiMaterials *materials, gpointer data);
 void ui_materials_gather (
 	UiDesk *desk, UiMaterialsDone done, gpointer data, GDestroyNotify free_data);
+
+/* Whether something can be made with them, or, with SIGNS, signed; where not, the user is told why.
+ */
+gboolean ui_materials_suffice (UiDesk *desk, const UiMaterials *materials, gboolean signs);

@@ -45,7 +45,8 @@ static const UiPage pages[] = {
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
 	(void)data;
-	ui_request_open (desk, materials);
+	if (ui_materials_suffice (desk, materials, FALSE))
+		ui_request_open (desk, materials);
 }
 
 static void again (UiDesk *desk)

@@ -96,7 +96,8 @@ static const UiPage pages[] = {
 
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	ui_sign_open (desk, materials, data);
+	if (ui_materials_suffice (desk, materials, TRUE))
+		ui_sign_open (desk, materials, data);
 }
 
 static void again (UiDesk *desk)

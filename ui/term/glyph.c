@@ -10,7 +10,7 @@ static const struct {
 	[UI_GLYPH_GOOD] = { "●", "+" },
 	[UI_GLYPH_SOON] = { "◐", "!" },
 	[UI_GLYPH_BAD] = { "✗", "x" },
-	[UI_GLYPH_YES] = { "✓", "y" },
+	[UI_GLYPH_YES] = { "✓", "+" },
 	[UI_GLYPH_NONE] = { "·", "." },
 	[UI_GLYPH_OPEN] = { "▾", "-" },
 	[UI_GLYPH_CLOSED] = { "▸", ">" },

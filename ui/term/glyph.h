@@ -6,7 +6,7 @@ typedef enum {
 	UI_GLYPH_GOOD, /* ● + */
 	UI_GLYPH_SOON, /* ◐ ! */
 	UI_GLYPH_BAD, /* ✗ x */
-	UI_GLYPH_YES, /* ✓ y */
+	UI_GLYPH_YES, /* ✓ + */
 	UI_GLYPH_NONE, /* · . */
 	UI_GLYPH_OPEN, /* ▾ - : a row that is expanded */
 	UI_GLYPH_CLOSED, /* ▸ > */
