@@ -9,6 +9,7 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/beneath.h"
+#include "src/store/folder-template.h"
 #include "src/store/layout.h"
 #include "src/x509/reader.h"
 
@@ -190,14 +191,16 @@ gboolean pki_authority_can_sign (const PkiAuthority *authority, gint64 now, char
 	return !reason;
 }
 
-char *pki_authority_certs (const PkiAuthority *authority)
+char *pki_authority_certs (const PkiAuthority *authority, const char *folder)
 {
-	return pki_layout_join (authority->folder, PKI_LAYOUT_CERTS);
+	return pki_layout_join (authority->folder, folder);
 }
 
-char *pki_authority_private (const PkiAuthority *authority)
+char *pki_authority_private (const PkiAuthority *authority, const char *folder)
 {
-	if (authority->is_laid_out)
-		return pki_layout_join (PKI_LAYOUT_PRIVATE, authority->folder);
-	return pki_layout_join (authority->folder, PKI_LAYOUT_PRIVATE);
+	const char *below = pki_folder_template_private (folder);
+	g_autofree char *all = authority->is_laid_out
+				       ? pki_layout_join (PKI_LAYOUT_PRIVATE, authority->folder)
+				       : pki_layout_join (authority->folder, PKI_LAYOUT_PRIVATE);
+	return *below ? pki_layout_join (all, below) : g_steal_pointer (&all);
 }

@@ -43,6 +43,7 @@ PkiAuthority *pki_authority_adopt (const char *directory, const char *certificat
 /* Whether it can sign now, and else why not (translated; the caller frees). */
 gboolean pki_authority_can_sign (const PkiAuthority *authority, gint64 now, char **why);
 
-/* Where it puts certificates, and keys that are not encrypted. The caller frees. */
-char *pki_authority_certs (const PkiAuthority *authority);
-char *pki_authority_private (const PkiAuthority *authority);
+/* Where it puts a certificate that goes into FOLDER (as folder-template.h fills it), and the key of
+ * that where it is not encrypted. The caller frees. */
+char *pki_authority_certs (const PkiAuthority *authority, const char *folder);
+char *pki_authority_private (const PkiAuthority *authority, const char *folder);

@@ -9,7 +9,6 @@
 
 #define PKI_LAYOUT_PRIVATE  "private"
 #define PKI_LAYOUT_REQUESTS "requests"
-#define PKI_LAYOUT_CERTS    "certs"
 #define PKI_LAYOUT_FLAT     1000
 
 /* What is known of a directory's folders, read once each; and which new files were promised. */

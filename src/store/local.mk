@@ -29,6 +29,7 @@ libpki_a_SOURCES += \
 	src/store/filter-match.c \
 	src/store/filter-private.h \
 	src/store/follow.c src/store/follow.h \
+	src/store/folder-template.c src/store/folder-template.h \
 	src/store/foreach.c \
 	src/store/guard.c src/store/guard.h \
 	src/store/history.c src/store/history.h \

@@ -10,6 +10,7 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/beneath.h"
+#include "src/store/folder-template.h"
 #include "src/x509/field.h"
 #include "src/x509/reader.h"
 
@@ -138,7 +139,8 @@ static char *stem_of (const char *path)
 }
 
 /* The request itself goes beside its certificate; from requests/ it moves, with its key. */
-static gboolean keep_request (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
+static gboolean keep_request (
+	PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, const char *private, GError **error)
 {
 	g_autofree char *beside = g_path_get_dirname (item->path);
 	g_autofree char *path =
@@ -155,7 +157,6 @@ static gboolean keep_request (PkiPlan *plan, PkiPlanItem *item, const PkiWish *w
 	g_autofree char *stem = stem_of (wish->request_path);
 	g_autofree char *plain = g_strdup_printf ("private/requests/%s.key", stem);
 	g_autofree char *locked = g_strdup_printf ("requests/%s.key", stem);
-	g_autofree char *private = pki_authority_private (item->issuer);
 	if (!move_key (plan, item, plain, FALSE, private, error))
 		return FALSE;
 	return item->key_path || move_key (plan, item, locked, TRUE, beside, error);
@@ -174,10 +175,23 @@ static void explain_in_use (const PkiPlanItem *item, GError **error)
 	}
 }
 
+/* Of the settings, which anybody may have written. */
+static char *folder_of (const PkiPlan *plan, const PkiPlanItem *item, GError **error)
+{
+	char *folder = pki_folder_template_fill (
+		plan->site->settings->folder, item->profile->name, item->name, error);
+	if (!folder)
+		g_prefix_error (error, _ ("%s: the folder of certificates: "), PKI_SETTINGS_FILE);
+	return folder;
+}
+
 static gboolean claim (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
 {
-	g_autofree char *certs = pki_authority_certs (item->issuer);
-	g_autofree char *private = pki_authority_private (item->issuer);
+	g_autofree char *folder = folder_of (plan, item, error);
+	if (!folder)
+		return FALSE;
+	g_autofree char *certs = pki_authority_certs (item->issuer, folder);
+	g_autofree char *private = pki_authority_private (item->issuer, folder);
 	item->path = pki_layout_claim (plan->work->layout, certs, item->name, ".crt", error);
 	if (!item->path) {
 		explain_in_use (item, error);
@@ -185,7 +199,7 @@ static gboolean claim (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GE
 	}
 	pki_plan_add_file (plan, item->path, PKI_FILE_NEW, TRUE, _ ("certificate"));
 	if (item->request)
-		return keep_request (plan, item, wish, error);
+		return keep_request (plan, item, wish, private, error);
 	return pki_plan_claim_key (plan, item, private, error);
 }
 

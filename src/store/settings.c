@@ -41,6 +41,7 @@ void pki_settings_free (PkiSettings *settings)
 	g_free (settings->name);
 	g_free (settings->subject);
 	g_free (settings->key);
+	g_free (settings->folder);
 	g_ptr_array_unref (settings->authorities);
 	g_key_file_unref (settings->file);
 	g_free (settings);
@@ -94,6 +95,7 @@ static gboolean read_values (PkiSettings *settings, GError **error)
 	settings->name = read_text (file, STORE, "name");
 	settings->subject = read_text (file, DEFAULTS, "subject");
 	settings->key = read_text (file, DEFAULTS, "key");
+	settings->folder = read_text (file, DEFAULTS, "folder");
 	g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
 	for (guint i = 0; groups[i]; i++)
 		if (g_str_has_prefix (groups[i], AUTHORITY))
@@ -187,6 +189,7 @@ GBytes *pki_settings_write (const PkiSettings *settings)
 	write_text (file, STORE, "name", settings->name);
 	write_text (file, DEFAULTS, "subject", settings->subject);
 	write_text (file, DEFAULTS, "key", settings->key);
+	write_text (file, DEFAULTS, "folder", settings->folder);
 	write_number (file, DEFAULTS, "days", settings->days);
 	write_number (file, DEFAULTS, "authority-days", settings->authority_days);
 	for (guint i = 0; i < settings->authorities->len; i++) {

@@ -8,6 +8,7 @@
  *     [defaults]
  *     subject=O=Acme, C=DE
  *     key=ecdsa-p256
+ *     folder={profile}/{name}
  *     days=365
  *     authority-days=1825
  *     [authority etcd-ca]
@@ -34,6 +35,7 @@ typedef struct {
 	char *name; /* of the store; NULL: not said */
 	char *subject; /* RFC 4514, put behind each subject made from a template; NULL: nothing */
 	char *key; /* the name of a key type; NULL: as the profile says */
+	char *folder; /* where certificates go, see folder-template.h; NULL: as usual */
 	int days, authority_days; /* lifetimes; 0: as the profile says */
 	GPtrArray *authorities; /* PkiAuthoritySettings */
 	GKeyFile *file; /* all of it, for writing */

@@ -267,6 +267,76 @@ START_TEST (settings_are_kept)
 }
 END_TEST
 
+/* Tabs to the field of the folder, wherever one is. */
+#define TO_FOLDER "<Tab><Tab><Tab><Tab><Tab>"
+
+START_TEST (certificates_go_where_the_settings_say)
+{
+	static const struct {
+		const char *typed, *answer;
+	} wrong[] = {
+		{ "../outside", "✗ the name \"..\" can't be that of a file" },
+		{ "/etc", "✗ type a folder inside that of the CA" },
+		{ "a//b", "✗ type a folder inside that of the CA" },
+		{ "{who}", "✗ {who} is not known here: type {profile} or {name}" },
+		{ "a{", "✗ a brace is left over" },
+		{ "Archive", "✗ \"Archive\" in the folder of a CA is for other things" },
+		{ "ca.crt/x", "✗ \"ca.crt\" in the folder of a CA is for other things" },
+	};
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "S");
+	vt_expect (vt, "Settings of the store");
+	vt_see (vt, "etcd-ca/certs/etcd1.crt");
+	vt_keys (vt, TO_FOLDER "<F1>");
+	vt_see (vt, "New certificates are put there");
+	vt_keys (vt, "<Esc>");
+	for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+		vt_keys (vt, wrong[i].typed);
+		vt_keys (vt, "<C-n>");
+		vt_see (vt, wrong[i].answer);
+		vt_see_not (vt, "etcd1.crt");
+		vt_keys (vt, "<C-u>");
+	}
+	vt_keys (vt, "{profile}/{name}<S-Tab>");
+	vt_see (vt, "etcd-ca/etcd-server/etcd1/etcd1.crt");
+	vt_see (vt, "private/etcd-ca/etcd-server/etcd1/etcd1.key");
+	vt_resize (vt, 40, 140);
+	vt_resize (vt, 24, 80);
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-p>");
+	vt_see (vt, "{profile}/{name}");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done");
+	desk_run (directory, "grep -qx 'folder={profile}/{name}' pkitty.conf");
+	/* A form and a command put it there. */
+	vt_keys (vt, "<Enter>jcctls-client<C-n>erin<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "etcd-ca/tls-client/erin/erin.crt (certificate)");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: erin is issued");
+	desk_run (directory,
+		"PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue frank --profile tls-client "
+		"--ca etcd-ca --ca-passphrase-file ../store.secret");
+	desk_run (directory, "for name in erin frank; do openssl verify -attime 1795176600 -CAfile "
+			     "root-ca/ca.crt -untrusted etcd-ca/ca.crt "
+			     "etcd-ca/tls-client/$name/$name.crt && test $(stat -c %a "
+			     "private/etcd-ca/tls-client/$name/$name.key) = 600 || exit 1; done");
+	desk_run (directory, "\"$PKITTY\" show etcd-ca/frank | grep -q tls-client/frank/frank.crt");
+	desk_check (directory);
+	/* What somebody else wrote there leads nowhere. */
+	desk_run (directory,
+		"sed -i 's/^folder=.*/folder=..\\/..\\/out/' pkitty.conf && git commit -qam other "
+		"&& "
+		"! PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue grace --profile tls-client "
+		"--ca etcd-ca --ca-passphrase-file ../store.secret 2>../said && "
+		"grep -q 'pkitty.conf: the folder of certificates: ' ../said && "
+		"test ! -e ../out && test -z \"$(git status --porcelain)\"");
+}
+END_TEST
+
 START_TEST (a_passphrase_is_changed)
 {
 	g_autofree char *directory = NULL;
@@ -328,6 +398,7 @@ int main (void)
 	tcase_add_test (tests, a_table_is_pasted);
 	tcase_add_test (tests, leaving_a_table_asks);
 	tcase_add_test (tests, settings_are_kept);
+	tcase_add_test (tests, certificates_go_where_the_settings_say);
 	tcase_add_test (tests, a_passphrase_is_changed);
 	tcase_add_test (tests, a_certificate_is_exported);
 	suite_add_tcase (suite, tests);

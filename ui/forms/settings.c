@@ -6,6 +6,7 @@
 #include "src/base/intl.h"
 #include "src/ca/key-type.h"
 #include "src/ca/subject.h"
+#include "src/store/folder-template.h"
 #include "ui/forms/planning.h"
 #include "ui/forms/runner.h"
 
@@ -14,7 +15,7 @@
 typedef struct {
 	UiDesk *desk;
 	UiMaterials *materials;
-	char *name, *subject, *key;
+	char *name, *subject, *key, *folder;
 	int days, authority_days;
 } Record;
 
@@ -25,6 +26,7 @@ static void record_free (gpointer data)
 	g_free (record->name);
 	g_free (record->subject);
 	g_free (record->key);
+	g_free (record->folder);
 	g_free (record);
 }
 
@@ -36,6 +38,36 @@ static gboolean check_subject (
 	(void)echo;
 	g_autoptr (GBytes) name = pki_subject_parse (text, error);
 	return name != NULL;
+}
+
+static gboolean check_folder (
+	const char *text, gpointer record, char **value, char **echo, GError **error)
+{
+	(void)record;
+	(void)value;
+	(void)echo;
+	return pki_folder_template_check (text, error);
+}
+
+static char *usual_folder (gconstpointer record)
+{
+	(void)record;
+	return g_strdup (PKI_FOLDER_USUAL);
+}
+
+/* Where things will be, by an example; nothing while the folder is wrong. */
+static char *example (gconstpointer data)
+{
+	const Record *record = data;
+	const char *template = record->folder && *record->folder ? record->folder : NULL;
+	g_autofree char *folder = pki_folder_template_fill (template, "etcd-server", "etcd1", NULL);
+	if (!folder)
+		return NULL;
+	const char *below = pki_folder_template_private (folder);
+	return g_strdup_printf (_ ("A certificate etcd1 for an etcd server, issued by etcd-ca, "
+				   "is then\netcd-ca/%s/etcd1.crt\nand its key "
+				   "private/etcd-ca/%s%setcd1.key"),
+		folder, below, *below ? "/" : "");
 }
 
 static gboolean check_days (
@@ -116,9 +148,23 @@ static const UiField fields[] = {
 		AT (authority_days),
 		.check = check_days,
 		.fallback = as_profile_says },
+	{ .kind = UI_FIELD_LINE,
+		.name = "folder",
+		.label = N_ ("Folder"),
+		.hint = N_ (
+			"where in its CA's folder a certificate goes, such as {profile}/{name}"),
+		.explanation = N_ (
+			"New certificates are put there; those that are there already stay where "
+			"they are. {profile} stands for what it is for, such as etcd-server, and "
+			"{name} for its name. certs is right unless something else expects its "
+			"files elsewhere.\n\n"
+			"Keys that are not encrypted get the same folders below private/."),
+		AT (folder),
+		.check = check_folder,
+		.fallback = usual_folder },
 };
 
-static const UiPage pages[] = { { .title = NULL } };
+static const UiPage pages[] = { { .title = NULL, .text = example } };
 
 static char *given (const char *text)
 {
@@ -137,6 +183,7 @@ static PkiSettings *settings_of (const Record *record)
 	replace (&settings->name, record->name);
 	replace (&settings->subject, record->subject);
 	replace (&settings->key, record->key);
+	replace (&settings->folder, record->folder);
 	settings->days = record->days;
 	settings->authority_days = record->authority_days;
 	return settings;
@@ -182,6 +229,7 @@ void ui_settings_open (UiDesk *desk, UiMaterials *materials)
 	record->name = g_strdup (settings->name);
 	record->subject = g_strdup (settings->subject);
 	record->key = g_strdup (settings->key);
+	record->folder = g_strdup (settings->folder);
 	record->days = settings->days;
 	record->authority_days = settings->authority_days;
 	(void)ui_runner_open (ui_desk_app (desk), &form, record);
