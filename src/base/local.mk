@@ -6,6 +6,7 @@ libpki_a_SOURCES += \
 	src/base/intl.h \
 	src/base/memory.c src/base/memory.h \
 	src/base/secret.c src/base/secret.h \
+	src/base/shell.c src/base/shell.h \
 	src/base/slice.h \
 	src/base/text.c src/base/text.h \
 	src/base/time.c src/base/time.h

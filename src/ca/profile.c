@@ -2,6 +2,9 @@
 
 #include "src/ca/profile.h"
 
+#include <string.h>
+
+#include "src/base/shell.h"
 #include "src/ca/template.h"
 #include "src/x509/encode.h"
 
@@ -61,11 +64,32 @@ char *pki_profile_file_name (const PkiProfile *profile, const char *name)
 	return pki_template_fill (profile->file_name, "name", name, NULL);
 }
 
+/* The lines that speak of no key. */
+static char *without_key (const char *text)
+{
+	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+	GString *out = g_string_new (NULL);
+	for (char **line = lines; *line; line++)
+		if (!strstr (*line, "{key"))
+			g_string_append_printf (out, "%s%s", out->len ? "\n" : "", *line);
+	return g_string_free (out, FALSE);
+}
+
 char *pki_profile_next_steps (const PkiProfile *profile, const char *name, const char *certificate,
 	const char *key, const char *chain, const char *ca, const char *authorities)
 {
 	if (!profile->next_steps)
 		return NULL;
-	return pki_template_fill (profile->next_steps, "name", name, "certificate", certificate,
-		"key", key, "chain", chain, "ca", ca, "authorities", authorities, NULL);
+	g_autofree char *text =
+		key ? g_strdup (profile->next_steps) : without_key (profile->next_steps);
+	g_autofree char *name_word = pki_shell_word (name);
+	g_autofree char *certificate_word = pki_shell_word (certificate);
+	g_autofree char *key_word = pki_shell_word (key ? key : "");
+	g_autofree char *chain_word = pki_shell_word (chain);
+	g_autofree char *ca_word = pki_shell_word (ca);
+	g_autofree char *authorities_word = pki_shell_word (authorities);
+	return pki_template_fill (text, "name", name, "name_word", name_word, "certificate",
+		certificate_word, "key", key_word, "chain", chain_word, "ca", ca_word,
+		"authorities", authorities_word, "key_bare", key ? key : "", "chain_bare", chain,
+		"ca_bare", ca, NULL);
 }

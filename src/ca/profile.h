@@ -49,7 +49,8 @@ typedef struct {
 	char *file_name; /* template: "{name}-peer" */
 	char *names_hint; /* which names must stand here and what fails otherwise; or NULL */
 	char *next_steps; /* what to do with the files, for pki_template_fill() with certificate,
-			     key, chain, ca, authorities, name; or NULL */
+			     key, chain, ca, authorities as words of a shell; key_bare,
+			     chain_bare, ca_bare as they are; name, name_word; or NULL */
 } PkiProfile;
 
 /* Reads the file TEXT of the profile NAME. PKI_ERROR_PARSE names the line or key that is wrong;
@@ -75,7 +76,8 @@ char *pki_profile_purpose_label (const char *purpose);
 char *pki_profile_file_name (const PkiProfile *profile, const char *name);
 
 /* What to do next, filled in with file names: chain holds what a program sends, ca the issuer
- * alone, authorities the issuer and all above it, which OpenSSL needs to trust anything. NULL where
- * the profile says nothing. The caller frees. */
+ * alone, authorities the issuer and all above it, which OpenSSL needs to trust anything. Without a
+ * file that holds the key (KEY NULL) the lines about it are left out. NULL where the profile says
+ * nothing. The caller frees. */
 char *pki_profile_next_steps (const PkiProfile *profile, const char *name, const char *certificate,
 	const char *key, const char *chain, const char *ca, const char *authorities);

@@ -11,8 +11,10 @@
 #include "src/base/error.h"
 #include "src/base/file.h"
 #include "src/base/intl.h"
+#include "src/base/shell.h"
 #include "src/base/text.h"
 #include "src/git/commit.h"
+#include "src/git/identity.h"
 #include "src/git/tracked.h"
 #include "src/store/beneath.h"
 #include "src/store/follow.h"
@@ -169,6 +171,9 @@ static PkiChange *fill (PkiPlan *plan, PkiRepository *repository, PkiKeyring *ke
 static PkiRepository *make_repository (const PkiPlan *plan, GError **error)
 {
 	const char *directory = plan->work->directory;
+	/* Else it would be known only once there is an empty repository. */
+	if (plan->work->make_repository && !pki_identity_known (NULL, error))
+		return NULL;
 	if (g_mkdir_with_parents (directory, 0755) < 0) {
 		int number = errno;
 		g_autofree char *shown = pki_text_printable (directory, -1);
@@ -186,8 +191,10 @@ static char *tell_chain (char *text, const char *chain, const char *path)
 	g_autofree char *told = text;
 	if (!told || !strstr (told, chain))
 		return g_steal_pointer (&told);
+	g_autofree char *made = pki_shell_word (chain);
+	g_autofree char *from = pki_shell_word (path);
 	return g_strdup_printf (_ ("%s\nTo make %s: %s export %s --chain -o %s"), g_strchomp (told),
-		chain, PACKAGE, path, chain);
+		made, PACKAGE, from, made);
 }
 
 /* What OpenSSL needs to trust what ISSUER issued: it and all above it, up to the root. */
@@ -198,20 +205,28 @@ static char *authorities_of (const PkiAuthority *issuer)
 	return g_strconcat (issuer->is_laid_out ? issuer->name : "ca", "-chain.crt", NULL);
 }
 
+/* NULL where no file holds it. That of a request is at whoever made it. */
+static const char *key_of (const PkiPlanItem *item)
+{
+	if (!item->key_path)
+		return "PRIVATE-KEY";
+	return g_str_has_suffix (item->key_path, ".uri") ? NULL : item->key_path;
+}
+
 /* What the profile says; where it speaks of files with a chain, how these are made, too. */
 static char *next_steps_of (const PkiPlanItem *item)
 {
+	g_autofree char *path = pki_shell_word (item->path);
 	if (item->is_request)
 		return g_strdup_printf (
 			_ ("Give %s to whoever runs the CA; the key stays here. A CA of this store "
 			   "signs it with:\n    %s sign %s --profile %s"),
-			item->path, PACKAGE, item->path, item->profile->name);
+			path, PACKAGE, path, item->profile->name);
 	const PkiAuthority *issuer = item->issuer;
 	g_autofree char *chain = g_strconcat (item->name, "-chain.crt", NULL);
 	g_autofree char *authorities = issuer ? authorities_of (issuer) : g_strdup (item->path);
-	char *text = pki_profile_next_steps (item->profile, item->name, item->path,
-		item->key_path ? item->key_path : "", chain,
-		issuer ? issuer->certificate_path : item->path, authorities);
+	char *text = pki_profile_next_steps (item->profile, item->name, item->path, key_of (item),
+		chain, issuer ? issuer->certificate_path : item->path, authorities);
 	if (!issuer)
 		return text;
 	text = tell_chain (text, chain, item->path);

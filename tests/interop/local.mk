@@ -17,7 +17,7 @@ interop_tests = \
 	tests/interop/log.sh \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
-	tests/interop/nginx.sh \
+	tests/interop/next-steps.sh tests/interop/nginx.sh \
 	tests/interop/openssl-ca.sh \
 	tests/interop/token-ca.sh \
 	tests/interop/tour.sh \

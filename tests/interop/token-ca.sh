@@ -35,6 +35,7 @@ cd store
 uri='pkcs11:token=acme;object=ca;type=private'
 "$PKITTY" ca refused --key "$uri?pin-value=981276" >../out 2>&1 && fail 'a PIN goes into git'
 quietly "$PKITTY" ca hsm-ca --key "$uri" --ca-passphrase-file ../pin
+! grep -q passphrase ../log || fail 'speaks of the passphrase of a token'
 [ "$(cat hsm-ca/ca.key.uri)" = "$uri" ] || fail 'the URI is not kept'
 [ ! -e hsm-ca/ca.key ] || fail 'there is a file with a key'
 "$PKITTY" issue leaf --profile tls-client --ca hsm-ca --ca-passphrase-file ../wrong >../out 2>&1 &&

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/base/intl.h"
+#include "src/base/shell.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/name.h"
@@ -245,10 +246,7 @@ char *ui_review_command (const PkiPlan *plan)
 {
 	GString *out = g_string_new (NULL);
 	for (char **word = plan->command; word && *word; word++) {
-		gboolean plain = **word && strspn (*word, "abcdefghijklmnopqrstuvwxyz"
-							  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-							  "0123456789-_./:=@,+") == strlen (*word);
-		g_autofree char *quoted = plain ? g_strdup (*word) : g_shell_quote (*word);
+		g_autofree char *quoted = pki_shell_word (*word);
 		g_string_append_printf (out, "%s%s", out->len ? " " : "", quoted);
 	}
 	return g_string_free (out, FALSE);

@@ -1,0 +1,51 @@
+#!/bin/sh
+# What is told to do next can be pasted, whatever the folders are called; and who is told that git does
+# not know them has no half of a store.
+set -eu
+command -v openssl >/dev/null || { echo 'skipped: no openssl here'; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+mkdir home bin
+export HOME="$work/home" XDG_CACHE_HOME="$work/cache" XDG_CONFIG_HOME="$work/home" GIT_CONFIG_NOSYSTEM=1
+unset GIT_CONFIG_GLOBAL GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL EMAIL || :
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$PKITTY" >bin/pkitty
+chmod +x bin/pkitty
+export PATH="$work/bin:$PATH"
+
+fail () {
+	cat log >&2
+	echo "$*" >&2
+	exit 1
+}
+
+! pkitty init 'my store' 2>log || fail 'a store of nobody'
+grep -q 'git config --global user.name' log || fail 'does not say how to tell git'
+[ ! -e 'my store' ] || fail 'half of a store is left'
+git config --global user.name 'Lin Ye'
+git config --global user.email lin@example.org
+pkitty init 'my store' >log 2>&1 || fail init
+cd 'my store'
+(umask 077 && echo 'correct horse battery staple' >'../the passphrase')
+mine () {
+	pkitty "$@" --passphrase-file '../the passphrase' >../log 2>&1 || fail "failed: $*"
+}
+mine ca "my ca; echo 'x'"
+
+# The commands as they are printed.
+mine issue 'my mail' --profile email --email lin@example.org
+grep '^To make' ../log | sed 's/^[^:]*: //' >../make
+sh -eu ../make || fail 'the chain is not made'
+grep '^    openssl pkcs12' ../log | sed 's/$/ -passout pass:x/' >../export
+sh -eu ../export || fail 'the PKCS#12 file is not made'
+openssl pkcs12 -in 'my mail.p12' -passin pass:x -nokeys | grep -q 'CN = my mail' || fail 'another certificate'
+
+# TOML has its own quotes.
+mine issue 'my tidb' --profile tidb-server --dns tidb.example.org
+grep -q "cluster-ssl-ca = \"my ca; echo 'x'/ca.crt\"" ../log || fail 'TOML with the quotes of a shell'
+
+# The key of a request is elsewhere.
+openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ../theirs.key \
+	-subj /CN=theirs -addext subjectAltName=DNS:theirs.example.org -out ../theirs.csr 2>../log
+mine sign ../theirs.csr --profile tls-server --yes
+grep -q 'ssl_certificate_key PRIVATE-KEY;' ../log || fail 'no word for the key'
