@@ -10,6 +10,7 @@
 
 #include "src/base/error.h"
 #include "src/base/file.h"
+#include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/shell.h"
 #include "src/base/text.h"
@@ -235,7 +236,28 @@ static char *next_steps_of (const PkiPlanItem *item)
 		       : tell_chain (text, authorities, issuer->certificate_path);
 }
 
-static void add_made (PkiOutcome *outcome, const PkiPlanItem *item)
+/* Many of a batch have one issuer: BELOW keeps how deep what it issues lies. */
+static guint depth_below (PkiSite *site, PkiAuthority *issuer, GHashTable *below)
+{
+	guint depth = GPOINTER_TO_UINT (g_hash_table_lookup (below, issuer));
+	if (depth)
+		return depth;
+	g_autoptr (GPtrArray) chain = pki_site_chain (site, issuer->certificate);
+	g_hash_table_insert (below, issuer, GUINT_TO_POINTER (chain->len + 1));
+	return chain->len + 1;
+}
+
+static void place_made (PkiMade *made, PkiSite *site, PkiAuthority *issuer, GHashTable *below)
+{
+	const guint8 *digest = issuer->certificate->digest;
+	made->authority = g_strdup (issuer->name);
+	made->issuer_fingerprint =
+		pki_hex_encode (pki_slice (digest, sizeof issuer->certificate->digest));
+	made->depth = depth_below (site, issuer, below);
+}
+
+static void add_made (
+	PkiOutcome *outcome, PkiSite *site, const PkiPlanItem *item, GHashTable *below)
 {
 	gsize size;
 	const void *data = g_bytes_get_data (item->der, &size);
@@ -247,7 +269,8 @@ static void add_made (PkiOutcome *outcome, const PkiPlanItem *item)
 	made->profile = g_strdup (item->profile->name);
 	made->path = g_strdup (item->path);
 	made->key_path = g_strdup (item->key_path);
-	made->authority = item->issuer ? g_strdup (item->issuer->name) : NULL;
+	if (item->issuer)
+		place_made (made, site, item->issuer, below);
 	made->next_steps = next_steps_of (item);
 	g_ptr_array_add (outcome->made, made);
 }
@@ -260,6 +283,7 @@ static const char *directory_of (const PkiPlan *plan)
 static PkiOutcome *tell (PkiPlan *plan, PkiCommitted *committed, GPtrArray *notes)
 {
 	PkiOutcome *outcome = pki_outcome_new (plan->action);
+	g_autoptr (GHashTable) below = g_hash_table_new (NULL, NULL);
 	outcome->commit = g_strdup (committed->commit);
 	outcome->warning = g_strdup (committed->warning);
 	outcome->recovered = g_strdup (committed->recovered);
@@ -269,7 +293,7 @@ static PkiOutcome *tell (PkiPlan *plan, PkiCommitted *committed, GPtrArray *note
 		g_ptr_array_add (outcome->files, g_strdup (file->path));
 	}
 	for (guint i = 0; i < plan->work->items->len; i++)
-		add_made (outcome, g_ptr_array_index (plan->work->items, i));
+		add_made (outcome, plan->site, g_ptr_array_index (plan->work->items, i), below);
 	return outcome;
 }
 

@@ -11,6 +11,7 @@ static void made_free (gpointer data)
 	g_free (made->path);
 	g_free (made->key_path);
 	g_free (made->authority);
+	g_free (made->issuer_fingerprint);
 	g_free (made->next_steps);
 	g_free (made);
 }

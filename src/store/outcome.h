@@ -10,6 +10,8 @@ typedef struct {
 	char *path; /* relative to the directory opened */
 	char *key_path; /* of its private key, where that is here; else NULL */
 	char *authority; /* the name of its issuer; NULL where it has none */
+	char *issuer_fingerprint; /* of the issuer's certificate, in hex; NULL where it has none */
+	guint depth; /* how many certificates that are here stand above it */
 	char *next_steps; /* translated text of its profile, with the paths filled in; may be
 			     NULL */
 } PkiMade;

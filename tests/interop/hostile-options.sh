@@ -135,3 +135,14 @@ echo '!/private/' >>.gitignore
 git commit -qam 'keep private'
 run 0 issue y --profile tls-client --ca root-ca $with
 [ -z "$(git status --porcelain)" ] || { git status >&2; fail 'git add would take a plain key'; }
+
+# What an answer tells of a certificate is what a listing tells of it afterwards.
+run 0 ca top-ca $with --json
+cp ../out ../first
+run 0 ca sub-ca --parent root-ca $with --json
+cp ../out ../answer
+run 0 issue z --profile tls-client --ca sub-ca $with --json
+jq -s 'map (.certificates[]) | map (del (.days_left)) | sort_by (.path)' ../first ../answer ../out >../answers
+run 0 list --json
+jq '[.[] | select (.path | test ("(top-ca|sub-ca)/(ca|certs/z).crt"))] | map (del (.days_left)) | sort_by (.path)' ../out >../listed
+cmp ../answers ../listed || { diff ../answers ../listed >&2; fail 'not what the list says'; }

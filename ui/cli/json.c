@@ -189,13 +189,19 @@ static const char *signature_of (const PkiItem *item, const PkiObject *object)
 	return pki_verdict_name ((PkiVerdict)item->issuer_verdict);
 }
 
+/* In a catalog, or just made: it is known what stands above it. */
+static gboolean is_placed (const PkiItem *item)
+{
+	return item->id || item->issuer_verdict == PKI_VERDICT_GOOD;
+}
+
 static void set_relations (json_t *result, const PkiItem *item, const PkiObject *object)
 {
 	gboolean in_tree = object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_CRL;
 	json_object_set_new_nocheck (
 		result, "issuer_fingerprint", text_or_null (item->issuer_fingerprint));
-	json_object_set_new_nocheck (
-		result, "depth", in_tree && item->id ? json_integer (item->depth) : json_null ());
+	json_object_set_new_nocheck (result, "depth",
+		in_tree && is_placed (item) ? json_integer (item->depth) : json_null ());
 	json_object_set_new_nocheck (
 		result, "signature", text_or_null (signature_of (item, object)));
 	json_object_set_new_nocheck (result, "private_key", text_or_null (item->private_key));

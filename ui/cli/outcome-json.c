@@ -5,6 +5,7 @@
 
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "src/x509/signature.h"
 #include "ui/cli/json-writer.h"
 #include "ui/cli/json.h"
 #include "ui/cli/outcome.h"
@@ -38,8 +39,12 @@ static void add_made (CliJsonWriter *writer, const PkiMade *made, gint64 now)
 		.not_before = PKI_TIME_NONE,
 		.not_after = PKI_TIME_NONE,
 		.revoked_at = PKI_TIME_NONE,
-		.private_key = made->key_path };
+		.private_key = made->key_path,
+		.issuer_fingerprint = made->issuer_fingerprint,
+		.depth = made->depth };
 	if (made->object->type == PKI_OBJECT_CERTIFICATE) {
+		/* None is given out before its signature was checked. */
+		item.issuer_verdict = PKI_VERDICT_GOOD;
 		item.not_before = made->object->certificate.not_before;
 		item.not_after = made->object->certificate.not_after;
 		item.status = pki_status_at (item.not_before, item.not_after, now);
