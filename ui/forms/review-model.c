@@ -173,7 +173,7 @@ static void add_brief (Model *model, const GPtrArray *all)
 		g_autofree char *names = names_of (terms->alternative_names);
 		g_autofree char *use = use_of (terms);
 		g_autofree char *text =
-			g_strdup_printf ("%s; %s%s%s", subject, use, *names ? "; " : "", names);
+			g_strconcat (subject, _ ("; "), use, *names ? _ ("; ") : "", names, NULL);
 		g_autofree char *number = g_strdup_printf (_ ("%u of %u"), i + 1, all->len);
 		add (model, number, UI_ROLE_VALUE, text);
 	}
@@ -195,15 +195,16 @@ static UiRole role_of (PkiGrantKind kind)
 
 static void add_grant (Model *model, const PkiGrantRow *row)
 {
-	g_autoptr (GString) text = g_string_new (NULL);
-	g_string_append_printf (text, "%s: ", pki_grant_kind_text (row->kind));
-	if (row->kind == PKI_GRANT_CHANGED)
-		g_string_append_printf (text, _ ("asked %s, gets %s"), row->asked, row->granted);
-	else
-		g_string_append (text, row->granted ? row->granted : row->asked ? row->asked : "");
-	if (row->why)
-		g_string_append_printf (text, " (%s)", row->why);
-	add (model, row->field, role_of (row->kind), text->str);
+	const char *kept = row->granted ? row->granted : row->asked ? row->asked : "";
+	g_autofree char *what =
+		row->kind == PKI_GRANT_CHANGED
+			? g_strdup_printf (_ ("asked %s, gets %s"), row->asked, row->granted)
+			: g_strdup (kept);
+	g_autofree char *told =
+		g_strdup_printf (_ ("%s: %s"), pki_grant_kind_text (row->kind), what);
+	g_autofree char *text =
+		row->why ? g_strdup_printf (_ ("%s (%s)"), told, row->why) : g_strdup (told);
+	add (model, row->field, role_of (row->kind), text);
 }
 
 static void add_grants (Model *model, const PkiPlan *plan)
