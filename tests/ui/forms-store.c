@@ -325,6 +325,13 @@ START_TEST (certificates_go_where_the_settings_say)
 			     "etcd-ca/tls-client/$name/$name.crt && test $(stat -c %a "
 			     "private/etcd-ca/tls-client/$name/$name.key) = 600 || exit 1; done");
 	desk_run (directory, "\"$PKITTY\" show etcd-ca/frank | grep -q tls-client/frank/frank.crt");
+	/* The name of the file decides, there as in certs/. */
+	desk_run (directory,
+		"for name in one two; do other=$(test $name = one && echo two || echo one); "
+		"PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue $name --subject CN=$other "
+		"--profile tls-client --ca etcd-ca --ca-passphrase-file ../store.secret || "
+		"exit 1; done; \"$PKITTY\" show etcd-ca/one --pem | cmp - "
+		"etcd-ca/tls-client/one/one.crt");
 	desk_check (directory);
 	/* What somebody else wrote there leads nowhere. */
 	desk_run (directory,

@@ -136,18 +136,21 @@ static gboolean digits_match (const Search *search, const PkiItem *item)
 	       g_str_has_prefix (fingerprint, search->digits);
 }
 
-/* CA/certs/NAME.crt: the place of what a store calls NAME, whatever its subject says. */
-static gboolean is_place_of_name (const char *path, const char *name)
+/* CA/certs/NAME.crt, or below CA where the settings have it: the place of what a store calls NAME,
+ * whatever its subject says. */
+static gboolean is_place_of_name (const Search *search, const char *path)
 {
-	return strstr (path, "/certs/") != NULL && path_is_called (path, name);
+	gboolean placed = strstr (path, "/certs/") != NULL ||
+			  (search->authority && is_below (path, search->authority));
+	return placed && path_is_called (path, search->name);
 }
 
 /* The smaller, the more it is what a name means: certificates before what only goes with them, and
  * before what was replaced; what a store calls so before what has the name in its subject. */
-static int rank_of (const PkiItem *item, const char *name)
+static int rank_of (const Search *search, const PkiItem *item)
 {
 	gboolean archived = strstr (item->path, "archive/") != NULL;
-	return (int)item->type * 4 + archived * 2 + !is_place_of_name (item->path, name);
+	return (int)item->type * 4 + archived * 2 + !is_place_of_name (search, item->path);
 }
 
 typedef gboolean (*Match) (const Search *search, const PkiItem *item);
@@ -168,13 +171,13 @@ static void collect (const Search *search, GArray *ids, Match match, GPtrArray *
 	}
 }
 
-static void keep_best (GPtrArray *found, const char *name)
+static void keep_best (const Search *search, GPtrArray *found)
 {
 	int best = G_MAXINT;
 	for (guint i = 0; i < found->len; i++)
-		best = MIN (best, rank_of (g_ptr_array_index (found, i), name));
+		best = MIN (best, rank_of (search, g_ptr_array_index (found, i)));
 	for (guint i = found->len; i-- > 0;)
-		if (rank_of (g_ptr_array_index (found, i), name) > best)
+		if (rank_of (search, g_ptr_array_index (found, i)) > best)
 			g_ptr_array_remove_index (found, i);
 }
 
@@ -185,7 +188,7 @@ static GPtrArray *search_name (const Search *search)
 	g_autoptr (GArray) by_path = query (search, "path", search->name);
 	collect (search, by_name, name_matches, found);
 	collect (search, by_path, name_matches, found);
-	keep_best (found, search->name);
+	keep_best (search, found);
 	return found;
 }
 
