@@ -123,6 +123,8 @@ START_TEST (a_pasted_request_is_signed)
 	vt_expect (vt, "kept: CN=else");
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Done: else is issued");
+	/* Its key is nowhere here. */
+	vt_see (vt, "ssl_certificate_key PRIVATE-KEY;");
 	desk_check (directory);
 }
 END_TEST
