@@ -380,7 +380,7 @@ START_TEST (a_certificate_is_exported)
 	vt_keys (vt, "<C-n>");
 	vt_see (vt, "✗ type the path of a file");
 	vt_keys (vt, "pkitty.conf<Tab>");
-	vt_see (vt, "✗ there is such a file already");
+	vt_see (vt, "✗ there is such a file in this store already");
 	vt_keys (vt, "<S-Tab><C-u>../frank.pem<Tab><Tab><Space><C-n>");
 	vt_see (vt, "Write the file?");
 	vt_see (vt, "not encrypted: keep it safe");
@@ -390,6 +390,20 @@ START_TEST (a_certificate_is_exported)
 	desk_run (directory, "test \"$(stat -c %a ../frank.pem)\" = 600");
 	desk_run (directory, "openssl pkey -in ../frank.pem -noout");
 	desk_run (directory, "test $(grep -c BEGIN ../frank.pem) = 3");
+
+	vt_keys (vt, "e");
+	vt_expect (vt, "Export for deployment");
+	vt_keys (vt, "../frank.pem<Tab>");
+	vt_see (vt, "which is there");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "Replace the file?");
+	vt_see (vt, "What is in this file now will be lost.");
+	vt_keys (vt, "n");
+	vt_see_not (vt, "Replace the file?");
+	desk_run (directory, "openssl pkey -in ../frank.pem -noout");
+	vt_keys (vt, "<C-n>y");
+	vt_expect_gone (vt, "Export for deployment");
+	desk_run (directory, "test $(grep -c BEGIN ../frank.pem) = 2");
 }
 END_TEST
 

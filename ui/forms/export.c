@@ -2,6 +2,7 @@
 
 #include "ui/forms/export.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/base/error.h"
@@ -53,6 +54,16 @@ static gboolean wants_passphrase (gconstpointer data)
 	return wants_key (data) && ((const Record *)data)->is_locked;
 }
 
+/* Links resolved: nothing of the store is ever written over. */
+static gboolean is_below (const char *path, const char *directory)
+{
+	g_autofree char *file = realpath (path, NULL);
+	g_autofree char *folder = realpath (directory, NULL);
+	gsize size = folder ? strlen (folder) : 0;
+	return !file || !folder ||
+	       (g_str_has_prefix (file, folder) && (file[size] == '/' || size == 1));
+}
+
 static gboolean check_file (
 	const char *text, gpointer data, char **value, char **echo, GError **error)
 {
@@ -63,13 +74,16 @@ static gboolean check_file (
 	if (g_file_test (path, G_FILE_TEST_IS_DIR))
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 			_ ("that is a folder: type the name of a new file in it"));
-	if (g_file_test (path, G_FILE_TEST_EXISTS))
+	if (g_file_test (path, G_FILE_TEST_EXISTS) &&
+		is_below (path, ui_desk_directory (record->desk)))
 		return pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("there is such a file already: type another name"));
+			_ ("there is such a file in this store already: type another name"));
 	if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
 		return pki_throw (error, PKI_ERROR_NOT_FOUND,
 			_ ("there is no such folder: type one that is there"));
-	*echo = g_strdup (path);
+	*echo = g_file_test (path, G_FILE_TEST_EXISTS)
+			? g_strdup_printf (_ ("%s, which is there already"), path)
+			: g_strdup (path);
 	return TRUE;
 }
 
@@ -97,7 +111,7 @@ static const UiField fields[] = {
 		.explanation = N_ ("Where the copy goes. A path that does not begin with / or ~ "
 				   "lies in the directory that is open; for a file with a key "
 				   "choose a folder outside of the repository."),
-		.missing = N_ ("type the path of a file that is not there yet"),
+		.missing = N_ ("type the path of a file"),
 		AT (file),
 		.check = check_file },
 	{ .kind = UI_FIELD_YES_NO,
@@ -147,6 +161,7 @@ typedef struct {
 	PkiStore *store;
 	gint64 id;
 	PkiExport what;
+	gboolean replace;
 	char *path;
 } Work;
 
@@ -164,7 +179,8 @@ static gpointer write_it (UiJob *job, gpointer data, GError **error)
 	Work *work = data;
 	g_autoptr (PkiSecret) text = pki_export_text (
 		work->store, work->id, &work->what, ui_desk_keyring (work->desk), error);
-	gboolean good = text && pki_export_write (work->path, text, work->what.key, FALSE, error);
+	gboolean good =
+		text && pki_export_write (work->path, text, work->what.key, work->replace, error);
 	return good ? g_strdup (work->path) : NULL;
 }
 
@@ -186,9 +202,8 @@ static void written (gpointer result, const GError *error, gpointer data)
 	ui_view_close (work->view);
 }
 
-static void start (gpointer data)
+static void start (UiView *view, gboolean replace)
 {
-	UiView *view = data;
 	const Record *record = ui_form_record (ui_runner_form (view));
 	g_autoptr (GError) error = NULL;
 	PkiStore *store = pki_store_dup (record->store, &error);
@@ -199,7 +214,7 @@ static void start (gpointer data)
 	Work *work = g_new0 (Work, 1);
 	*work = (Work){ record->desk, view, store, record->id,
 		{ record->chain, wants_key (record), wants_key (record) && record->traditional },
-		ui_path_resolve (record->file, ui_desk_directory (record->desk)) };
+		replace, ui_path_resolve (record->file, ui_desk_directory (record->desk)) };
 	ui_desk_answer (record->desk, record->known, NULL);
 	const UiJobSpec spec = {
 		.title = _ ("writing"),
@@ -213,6 +228,16 @@ static void start (gpointer data)
 	ui_runner_host.set_busy (view, ui_job_start (ui_view_app (view), &spec));
 }
 
+static void write_new (gpointer view)
+{
+	start (view, FALSE);
+}
+
+static void write_over (gpointer view)
+{
+	start (view, TRUE);
+}
+
 static void submit (UiView *view, UiForm *form)
 {
 	const Record *record = ui_form_record (form);
@@ -223,13 +248,16 @@ static void submit (UiView *view, UiForm *form)
 			? _ ("%s will hold the private key, not encrypted: keep it safe.")
 			: _ ("%s will hold nothing secret."),
 		shown);
+	gboolean replace = g_file_test (path, G_FILE_TEST_EXISTS);
+	g_autofree char *warning = g_strdup_printf (
+		replace ? _ ("%s\nWhat is in this file now will be lost.") : "%s", text);
 	const UiQuestion question = {
-		.title = _ ("Write the file?"),
-		.text = text,
+		.title = replace ? _ ("Replace the file?") : _ ("Write the file?"),
+		.text = warning,
 		.key = 'y',
-		.answer = _ ("write it"),
+		.answer = replace ? _ ("replace it") : _ ("write it"),
 		.otherwise = _ ("go back"),
-		.agreed = start,
+		.agreed = replace ? write_over : write_new,
 		.data = view,
 	};
 	ui_app_show (ui_view_app (view), &ui_question_ops, (gpointer)&question);
