@@ -108,9 +108,10 @@ static gboolean decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, G
 	for (guint i = 0; i < item->terms->notes->len; i++)
 		pki_plan_add_note (
 			plan, "%s", (const char *)g_ptr_array_index (item->terms->notes, i));
-	if (rows && !plan->rows->len) {
-		g_ptr_array_unref (plan->rows);
-		plan->rows = g_steal_pointer (&rows);
+	if (rows) {
+		PkiPlanGrant *grant = g_new (PkiPlanGrant, 1);
+		*grant = (PkiPlanGrant){ g_strdup (item->name), g_steal_pointer (&rows) };
+		g_ptr_array_add (plan->grants, grant);
 	}
 	return TRUE;
 }

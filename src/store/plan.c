@@ -83,13 +83,21 @@ static void file_free (gpointer data)
 	g_free (file);
 }
 
+static void grant_free (gpointer data)
+{
+	PkiPlanGrant *grant = data;
+	g_free (grant->name);
+	g_ptr_array_unref (grant->rows);
+	g_free (grant);
+}
+
 PkiPlan *pki_plan_new (PkiSite *site, const char *action)
 {
 	PkiPlan *plan = g_new0 (PkiPlan, 1);
 	plan->action = g_strdup (action);
 	plan->files = g_ptr_array_new_with_free_func (file_free);
 	plan->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_terms_free);
-	plan->rows = g_ptr_array_new ();
+	plan->grants = g_ptr_array_new_with_free_func (grant_free);
 	plan->notes = g_ptr_array_new_with_free_func (g_free);
 	plan->site = site ? pki_site_ref (site) : NULL;
 	plan->work = g_new0 (PkiPlanWork, 1);
@@ -110,7 +118,7 @@ void pki_plan_free (PkiPlan *plan)
 	g_strfreev (plan->command);
 	g_ptr_array_unref (plan->files);
 	g_ptr_array_unref (plan->terms);
-	g_ptr_array_unref (plan->rows);
+	g_ptr_array_unref (plan->grants);
 	g_ptr_array_unref (plan->notes);
 	g_free (plan->token);
 	pki_settings_free (plan->settings);

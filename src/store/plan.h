@@ -41,6 +41,12 @@ typedef struct {
 	char *what; /* translated: "certificate", "private key, not encrypted", ... */
 } PkiPlanFile;
 
+/* What a request that is to be signed asks for, and what becomes of it. */
+typedef struct {
+	char *name; /* of the certificate's files */
+	GPtrArray *rows; /* PkiGrantRow */
+} PkiPlanGrant;
+
 typedef struct _PkiPlanWork PkiPlanWork;
 
 typedef struct {
@@ -50,7 +56,7 @@ typedef struct {
 	char **command; /* what would do the same in a script; NULL for settings */
 	GPtrArray *files; /* PkiPlanFile */
 	GPtrArray *terms; /* PkiTerms, one for each certificate or request */
-	GPtrArray *rows; /* PkiGrantRow of the (first) request to be signed; else empty */
+	GPtrArray *grants; /* PkiPlanGrant, one for each request that is to be signed */
 	GPtrArray *notes; /* char*: translated sentences a user should know before */
 	char *token; /* URI of the key that a new authority has in a token; NULL */
 	PkiSettings *settings; /* as they will be with a new authority; NULL: they stay */

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What is told to do next can be pasted, whatever the folders are called; and who is told that git does
-# not know them has no half of a store.
+# What is told to do next can be pasted, whatever the folders are called; who is told that git does not
+# know them has no half of a store; and who signs is told what is granted.
 set -eu
 command -v openssl >/dev/null || { echo 'skipped: no openssl here'; exit 77; }
 work=$(mktemp -d)
@@ -49,3 +49,10 @@ openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ../t
 	-subj /CN=theirs -addext subjectAltName=DNS:theirs.example.org -out ../theirs.csr 2>../log
 mine sign ../theirs.csr --profile tls-server --yes
 grep -q 'ssl_certificate_key PRIVATE-KEY;' ../log || fail 'no word for the key'
+
+# Of each request in a table it is told beforehand what it gets.
+cp ../theirs.csr ../second.csr
+printf 'profile,name,csr\ntls-server,one,theirs.csr\ntls-server,two,second.csr\n' >../table.csv
+mine batch ../table.csv --dry-run
+[ "$(grep -c '^What the request for \(one\|two\) gets:$' ../log)" = 2 ] || fail 'not told of each request'
+[ "$(grep -c '^Alternative name *kept *DNS:theirs.example.org' ../log)" = 2 ] || fail 'not told what is kept'

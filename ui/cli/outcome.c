@@ -124,10 +124,9 @@ void cli_outcome_print_plan (CliOutput *output, const PkiPlan *plan)
 		cli_output_line (output);
 		print_terms (output, g_ptr_array_index (plan->terms, i));
 	}
-	if (plan->rows->len) {
+	if (plan->grants->len == 1)
 		cli_output_line (output);
-		cli_outcome_print_grant (output, plan->rows);
-	}
+	cli_outcome_print_grants (output, plan);
 	print_notes (output, plan->notes);
 	cli_output_line (output);
 	print_line (output, _ ("The commit:"));
@@ -223,7 +222,7 @@ static CliTone tone_of (PkiGrantKind kind)
 	}
 }
 
-void cli_outcome_print_grant (CliOutput *output, const GPtrArray *rows)
+static void print_grant (CliOutput *output, const GPtrArray *rows)
 {
 	const CliColumn columns[] = { { .title = _ ("FIELD") }, { .title = "" },
 		{ .title = _ ("REQUESTED"), .clip = TRUE },
@@ -239,4 +238,18 @@ void cli_outcome_print_grant (CliOutput *output, const GPtrArray *rows)
 		cli_table_add (table, cells);
 	}
 	cli_table_end (table);
+}
+
+void cli_outcome_print_grants (CliOutput *output, const PkiPlan *plan)
+{
+	for (guint i = 0; i < plan->grants->len; i++) {
+		const PkiPlanGrant *grant = g_ptr_array_index (plan->grants, i);
+		g_autofree char *title =
+			g_strdup_printf (_ ("What the request for %s gets:"), grant->name);
+		if (i || plan->grants->len > 1)
+			cli_output_line (output);
+		if (plan->grants->len > 1)
+			print_line (output, title);
+		print_grant (output, grant->rows);
+	}
 }

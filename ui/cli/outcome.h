@@ -15,5 +15,5 @@ void cli_outcome_print_json (CliOutput *output, const PkiOutcome *outcome);
 /* Notes and warnings, on standard error. */
 void cli_outcome_tell (const PkiOutcome *outcome);
 
-/* What a request asks for and what it gets. */
-void cli_outcome_print_grant (CliOutput *output, const GPtrArray *rows);
+/* What each request asks for and what it gets; nothing without requests. */
+void cli_outcome_print_grants (CliOutput *output, const PkiPlan *plan);

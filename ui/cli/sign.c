@@ -138,7 +138,7 @@ static gboolean agree (Sign *sign, const PkiPlan *made, GError **error)
 		output = &errors;
 	}
 	if (!sign->action.json || !sign->action.yes) {
-		cli_outcome_print_grant (output, made->rows);
+		cli_outcome_print_grants (output, made);
 		cli_output_line (output);
 		fflush (output->stream);
 	}

@@ -209,13 +209,20 @@ static void add_grant (Model *model, const PkiGrantRow *row)
 
 static void add_grants (Model *model, const PkiPlan *plan)
 {
-	if (plan->rows->len == 0)
-		return;
-	add_blank (model);
-	add (model, _ ("Asked and given"), UI_ROLE_TITLE,
-		_ ("what the request asks for, and what becomes of it"));
-	for (guint i = 0; i < plan->rows->len; i++)
-		add_grant (model, g_ptr_array_index (plan->rows, i));
+	for (guint i = 0; i < plan->grants->len; i++) {
+		const PkiPlanGrant *grant = g_ptr_array_index (plan->grants, i);
+		g_autofree char *which =
+			g_strdup_printf (_ ("what the request for %s asks for, and what becomes "
+					    "of it"),
+				grant->name);
+		add_blank (model);
+		add (model, _ ("Asked and given"), UI_ROLE_TITLE,
+			plan->grants->len > 1
+				? which
+				: _ ("what the request asks for, and what becomes of it"));
+		for (guint row = 0; row < grant->rows->len; row++)
+			add_grant (model, g_ptr_array_index (grant->rows, row));
+	}
 }
 
 /* ── what it touches ─────────────────────────────────────────────────────── */
