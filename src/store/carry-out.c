@@ -172,8 +172,10 @@ static PkiChange *fill (PkiPlan *plan, PkiRepository *repository, PkiKeyring *ke
 static PkiRepository *make_repository (const PkiPlan *plan, GError **error)
 {
 	const char *directory = plan->work->directory;
-	/* Else it would be known only once there is an empty repository. */
-	if (plan->work->make_repository && !pki_identity_known (NULL, error))
+	/* Else it would be known only once there is an empty repository. Where a form has asked who it
+	 * is, there is one, which has the answer. */
+	g_autoptr (PkiRepository) asked = pki_repository_open (directory, NULL);
+	if (plan->work->make_repository && !pki_identity_known (asked, error))
 		return NULL;
 	if (g_mkdir_with_parents (directory, 0755) < 0) {
 		int number = errno;
