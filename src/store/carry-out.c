@@ -172,8 +172,8 @@ static PkiChange *fill (PkiPlan *plan, PkiRepository *repository, PkiKeyring *ke
 static PkiRepository *make_repository (const PkiPlan *plan, GError **error)
 {
 	const char *directory = plan->work->directory;
-	/* Else it would be known only once there is an empty repository. Where a form has asked who it
-	 * is, there is one, which has the answer. */
+	/* Else it would be known only once there is an empty repository. Where a form has asked who
+	 * it is, there is one, which has the answer. */
 	g_autoptr (PkiRepository) asked = pki_repository_open (directory, NULL);
 	if (plan->work->make_repository && !pki_identity_known (asked, error))
 		return NULL;
