@@ -66,6 +66,28 @@ START_TEST (a_request_of_the_store_is_signed)
 }
 END_TEST
 
+/* Names of every kind that a profile takes are typed here too, where the request has none. */
+START_TEST (a_request_is_signed_for_mail)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "cs<C-n>email<Tab>etcd-ca<C-n>");
+	vt_expect (vt, "3 of 4");
+	vt_see_not (vt, "DNS names");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "✗ The profile email needs");
+	vt_see (vt, "▌ E-mail");
+	vt_keys (vt, "li.wei@example.org<C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: waiting is issued");
+	desk_check (directory);
+	desk_run (directory,
+		"openssl x509 -in etcd-ca/certs/waiting.crt -noout -ext subjectAltName "
+		"| grep -x ' *email:li.wei@example.org'");
+}
+END_TEST
+
 static char *request_elsewhere (const char *directory)
 {
 	return desk_ask (directory,
@@ -415,6 +437,7 @@ int main (void)
 	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
 	tcase_add_test (tests, a_request_is_made);
 	tcase_add_test (tests, a_request_of_the_store_is_signed);
+	tcase_add_test (tests, a_request_is_signed_for_mail);
 	tcase_add_test (tests, a_request_from_a_file_is_signed);
 	tcase_add_test (tests, a_pasted_request_is_signed);
 	tcase_add_test (tests, a_cluster_is_filled_in);

@@ -206,12 +206,16 @@ static gboolean decide (const UiDraft *draft, PkiWish *wish, GError **error)
 	return terms != NULL;
 }
 
-/* Where the names that are asked for can be typed. */
+/* Where the names that are asked for can be typed: a field of every form that asks for names. */
 static const char *names_field (const UiDraft *draft)
 {
 	if (ui_draft_takes_dns (draft))
 		return "dns";
-	return ui_draft_takes_email (draft) ? "email" : "name";
+	if (ui_draft_takes_ip (draft))
+		return "ip";
+	if (ui_draft_takes_email (draft))
+		return "email";
+	return ui_draft_takes_uri (draft) ? "uri" : "name";
 }
 
 gboolean ui_draft_check_names (gpointer data, const char **field, GError **error)
