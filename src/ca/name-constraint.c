@@ -219,11 +219,18 @@ static gboolean covers_mailbox (PkiSlice base, PkiSlice mailbox)
 	       equal_folded (pki_slice (base_at + 1, base.size - local - 1), host);
 }
 
-static gboolean covers_uri (PkiSlice base, PkiSlice uri)
+/* NULL where there is none, or an address. */
+static char *uri_host (PkiSlice uri)
 {
 	g_autofree char *text = g_strndup ((const char *)uri.data, uri.size);
 	g_autoptr (GUri) parsed = g_uri_parse (text, G_URI_FLAGS_ENCODED, NULL);
 	const char *host = parsed ? g_uri_get_host (parsed) : NULL;
+	return host && *host && !pki_dns_name_is_address (host) ? g_strdup (host) : NULL;
+}
+
+static gboolean covers_uri (PkiSlice base, PkiSlice uri)
+{
+	g_autofree char *host = uri_host (uri);
 	return host && covers_host (base, pki_slice (host, strlen (host)));
 }
 
@@ -272,4 +279,28 @@ gboolean pki_name_constraint_covers (const PkiGeneralName *base, const PkiGenera
 	default:
 		return TRUE;
 	}
+}
+
+/* "*.example.org" stands for each name with one label in front of the rest. */
+static gboolean stands_for (PkiSlice wildcard, PkiSlice host)
+{
+	const guint8 *dot = host.size > 0 ? memchr (host.data, '.', host.size) : NULL;
+	if (wildcard.size < 2 || wildcard.data[0] != '*' || !dot || dot == host.data)
+		return FALSE;
+	PkiSlice rest = pki_slice (dot, host.size - (gsize)(dot - host.data));
+	return equal_folded (rest, pki_slice (wildcard.data + 1, wildcard.size - 1));
+}
+
+gboolean pki_name_constraint_touches (const PkiGeneralName *base, const PkiGeneralName *name)
+{
+	return pki_name_constraint_covers (base, name) ||
+	       (name->kind == PKI_GENERAL_NAME_DNS && stands_for (name->value, base->value));
+}
+
+gboolean pki_name_constraint_can_judge (const PkiGeneralName *name)
+{
+	if (name->kind == PKI_GENERAL_NAME_EMAIL)
+		return name->value.size > 0 && memchr (name->value.data, '@', name->value.size);
+	g_autofree char *host = name->kind == PKI_GENERAL_NAME_URI ? uri_host (name->value) : NULL;
+	return name->kind != PKI_GENERAL_NAME_URI || host;
 }

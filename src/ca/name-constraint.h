@@ -28,3 +28,11 @@ gboolean pki_name_constraint_encode (GByteArray *out, const char *canonical);
 /* Whether NAME lies within the subtree BASE of the same kind (DNS, IP, EMAIL, URI, DIRECTORY). What
  * can't be compared does. */
 gboolean pki_name_constraint_covers (const PkiGeneralName *base, const PkiGeneralName *name);
+
+/* Whether NAME lies within BASE, or is a wildcard that stands for the base itself. */
+gboolean pki_name_constraint_touches (const PkiGeneralName *base, const PkiGeneralName *name);
+
+/* Whether NAME has what bases of its kind are compared with: the host name of a URI, the “@” of a
+ * mail address. Others refuse one without where there is any base of the kind (RFC 5280 §4.2.1.10).
+ */
+gboolean pki_name_constraint_can_judge (const PkiGeneralName *name);

@@ -2,6 +2,8 @@
 
 #include "src/ca/terms-private.h"
 
+#include <string.h>
+
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
@@ -46,8 +48,10 @@ static gboolean next_base (PkiDer *der, const PkiGeneralName *name, PkiGeneralNa
 	return FALSE;
 }
 
+typedef gboolean (*Compare) (const PkiGeneralName *base, const PkiGeneralName *name);
+
 static gboolean is_covered (
-	PkiSlice trees, const PkiGeneralName *name, gboolean *any, GString *bases)
+	PkiSlice trees, const PkiGeneralName *name, Compare compare, gboolean *any, GString *bases)
 {
 	PkiDer der = pki_der (trees, NULL);
 	PkiGeneralName base;
@@ -56,7 +60,7 @@ static gboolean is_covered (
 	while (next_base (&der, name, &base)) {
 		g_autoptr (GString) text = pki_general_name_text (&base);
 		*any = TRUE;
-		covered = covered || pki_name_constraint_covers (&base, name);
+		covered = covered || compare (&base, name);
 		if (bases->len < 200)
 			g_string_append_printf (
 				bases, "%s%s", bases->len > 0 ? ", " : "", text->str);
@@ -64,11 +68,29 @@ static gboolean is_covered (
 	return covered;
 }
 
+static gboolean throw_not_permitted (
+	const char *shown, const char *who, const char *permitted, GError **error)
+{
+	g_autofree char *bases = pki_text_printable (permitted, -1);
+	return pki_throw (error, PKI_ERROR_PERMISSION,
+		_ ("%s: the CA %s may not sign this name, its name constraints permit %s alone."),
+		shown, who, bases);
+}
+
+static gboolean throw_excluded (
+	const char *shown, const char *who, const char *excluded, GError **error)
+{
+	g_autofree char *bases = pki_text_printable (excluded, -1);
+	return pki_throw (error, PKI_ERROR_PERMISSION,
+		_ ("%s: the CA %s may not sign this name, its name constraints exclude %s."), shown,
+		who, bases);
+}
+
 static gboolean permit_by (
 	const PkiObject *ca, const PkiGeneralName *name, const char *shown, GError **error)
 {
 	Trees trees;
-	gboolean any;
+	gboolean limited, barred;
 	g_autoptr (GString) permitted = g_string_new (NULL), excluded = g_string_new (NULL);
 	g_autofree char *raw = pki_object_name (ca);
 	g_autofree char *who = pki_text_printable (raw ? raw : "", -1);
@@ -77,19 +99,18 @@ static gboolean permit_by (
 			_ ("%s: the name constraints of the CA %s are damaged, so what it signs is "
 			   "refused by others."),
 			shown, who);
-	if (is_covered (trees.excluded, name, &any, excluded)) {
-		g_autofree char *bases = pki_text_printable (excluded->str, -1);
+	gboolean out =
+		is_covered (trees.excluded, name, pki_name_constraint_touches, &barred, excluded);
+	gboolean in =
+		is_covered (trees.permitted, name, pki_name_constraint_covers, &limited, permitted);
+	if ((barred || limited) && !pki_name_constraint_can_judge (name))
 		return pki_throw (error, PKI_ERROR_PERMISSION,
-			_ ("%s: the CA %s may not sign this name, its name constraints exclude "
-			   "%s."),
-			shown, who, bases);
-	}
-	if (is_covered (trees.permitted, name, &any, permitted) || !any)
-		return TRUE;
-	g_autofree char *bases = pki_text_printable (permitted->str, -1);
-	return pki_throw (error, PKI_ERROR_PERMISSION,
-		_ ("%s: the CA %s may not sign this name, its name constraints permit %s alone."),
-		shown, who, bases);
+			_ ("%s: the CA %s may not sign this name: its name constraints go by the "
+			   "name of a host, and there is none in it."),
+			shown, who);
+	if (out)
+		return throw_excluded (shown, who, excluded->str, error);
+	return in || !limited || throw_not_permitted (shown, who, permitted->str, error);
 }
 
 static gboolean permit (const PkiObject *issuer, const GPtrArray *chain, const PkiGeneralName *name,
@@ -111,19 +132,36 @@ gboolean pki_permit_name (
 	if (!pki_alternative_name_encode (der, canonical) ||
 		!pki_general_name_parse (pki_slice (der->data, der->len), &name, NULL))
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("%s is no name."), shown);
-	/* A wildcard stands for names below: what holds for them holds for it. */
-	if (name.kind == PKI_GENERAL_NAME_DNS && name.value.size > 2 && name.value.data[0] == '*')
-		name.value = pki_slice (name.value.data + 2, name.value.size - 2);
 	return permit (issuer, chain, &name, shown, error);
 }
 
-/* Text of a subject as if it were an alternative name; what could not be one is no matter of
- * constraints. */
+/* Text of a subject as if it were an alternative name, as others compare it: also what could not be
+ * one. */
 static gboolean permit_text (const PkiObject *issuer, const GPtrArray *chain, PkiNameKind kind,
 	const char *text, GError **error)
 {
 	g_autofree char *canonical = pki_alternative_name_parse (kind, text, NULL);
-	return !canonical || pki_permit_name (issuer, chain, canonical, error);
+	if (canonical)
+		return pki_permit_name (issuer, chain, canonical, error);
+	const PkiGeneralName name = {
+		.kind = kind == PKI_NAME_DNS ? PKI_GENERAL_NAME_DNS : PKI_GENERAL_NAME_EMAIL,
+		.value = pki_slice (text, strlen (text)),
+	};
+	g_autofree char *shown = pki_text_printable (text, -1);
+	return permit (issuer, chain, &name, shown, error);
+}
+
+gboolean pki_permit_common_name (
+	const PkiObject *issuer, const GPtrArray *chain, const char *text, GError **error)
+{
+	return permit_text (issuer, chain, PKI_NAME_DNS, text, error);
+}
+
+/* OpenSSL takes a common name with a dot, of what a host name has, for one. */
+static gboolean is_host_name (const char *text)
+{
+	g_autofree char *canonical = pki_alternative_name_parse (PKI_NAME_DNS, text, NULL);
+	return canonical && strchr (text, '.');
 }
 
 gboolean pki_permit_subject (const PkiObject *issuer, const GPtrArray *chain, PkiSlice subject,
@@ -142,9 +180,7 @@ gboolean pki_permit_subject (const PkiObject *issuer, const GPtrArray *chain, Pk
 		if (oid == PKI_OID_EMAIL_ADDRESS &&
 			!permit_text (issuer, chain, PKI_NAME_EMAIL, value->str, error))
 			return FALSE;
-		/* OpenSSL takes a common name with a dot for a host name where there is no other.
-		 */
-		if (host && oid == PKI_OID_COMMON_NAME && strchr (value->str, '.') &&
+		if (host && oid == PKI_OID_COMMON_NAME && is_host_name (value->str) &&
 			!permit_text (issuer, chain, PKI_NAME_DNS, value->str, error))
 			return FALSE;
 	}

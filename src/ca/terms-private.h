@@ -32,6 +32,10 @@ const PkiObject *pki_issuer_at (const PkiObject *issuer, const GPtrArray *chain,
 gboolean pki_permit_name (
 	const PkiObject *issuer, const GPtrArray *chain, const char *canonical, GError **error);
 
+/* The same of a common name that is taken for a DNS name, whatever it looks like. */
+gboolean pki_permit_common_name (
+	const PkiObject *issuer, const GPtrArray *chain, const char *text, GError **error);
+
 /* The same of a subject, and of what stands in it: mail addresses, and (HOST) a common name that
  * looks like a host name. */
 gboolean pki_permit_subject (const PkiObject *issuer, const GPtrArray *chain, PkiSlice subject,

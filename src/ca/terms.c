@@ -170,8 +170,6 @@ static gboolean decide_names (Decision *decision, const GPtrArray *names)
 	for (guint i = 0; i < given->len; i++)
 		if (!add_name (decision, seen, g_ptr_array_index (given, i)))
 			return FALSE;
-	/* What is suggested is no name of the host itself, so it does not fulfil what is required.
-	 */
 	for (guint i = 0; i < decision->terms->alternative_names->len; i++) {
 		PkiNameKind kind;
 		const char *value;
@@ -306,12 +304,28 @@ static void note (Decision *decision, const char *format, ...)
 	va_end (arguments);
 }
 
+/* GnuTLS takes the common name of a server for a DNS name where there is no other. */
+static void note_common_name (Decision *decision, const char *common)
+{
+	const PkiTerms *terms = decision->terms;
+	if (!common || terms->ca || has_kind (terms, PKI_NAME_DNS) ||
+		!g_strv_contains ((const char *const *)terms->purposes, "serverAuth") ||
+		pki_permit_common_name (decision->issuer, decision->chain, common, NULL))
+		return;
+	g_autofree char *shown = pki_text_printable (common, -1);
+	note (decision,
+		_ ("There is no DNS name, and %s, the common name, is none that the issuer may "
+		   "sign: programs that use GnuTLS refuse such a server. Give it a DNS name."),
+		shown);
+}
+
 /* What is allowed and still not what most people mean. */
 static void take_notes (Decision *decision)
 {
 	const PkiTerms *terms = decision->terms;
 	PkiSlice subject = bytes_slice (terms->subject);
 	g_autofree char *common = pki_name_find (subject, pki_oid_octets (PKI_OID_COMMON_NAME));
+	note_common_name (decision, common);
 	g_autofree char *dns = common && strchr (common, '.')
 				       ? pki_alternative_name_parse (PKI_NAME_DNS, common, NULL)
 				       : NULL;

@@ -146,6 +146,13 @@ START_TEST (constraints_are_judged_as_openssl_does)
 		{ "DNS:example.org", NULL, "tls-client", NULL, "CN=plain" },
 		{ "EMAIL:example.org", NULL, "tls-client", NULL, "CN=x, E=a@example.com" },
 		{ "EMAIL:example.org", NULL, "tls-client", NULL, "CN=x, E=a@example.org" },
+		{ "EMAIL:example.org", NULL, "tls-client", NULL, "CN=x, E=nobody" },
+		{ NULL, "EMAIL:example.org", "tls-client", NULL, "CN=x, E=nobody" },
+		{ NULL, "URI:bad.example.org", "tls-client", "URI:urn:example:a", NULL },
+		{ NULL, "URI:bad.example.org", "tls-client", "URI:https://example.org/x", NULL },
+		{ "URI:example.org", NULL, "tls-client", "URI:urn:example:a", NULL },
+		{ NULL, "DNS:a.example.org", "tls-server", "DNS:*.a.example.org", NULL },
+		{ NULL, "DNS:a.example.org", "tls-server", "DNS:*.example.com", NULL },
 	};
 	g_autoptr (GError) error = NULL;
 	g_autoptr (PkiOrder) order = made_order ("intermediate-ca", "CA", NULL);
@@ -176,6 +183,64 @@ START_TEST (constraints_are_judged_as_openssl_does)
 	ck_assert_msg (holds == !!judged, "%s %s: openssl says %d, we %s", cases[_i].permitted,
 		cases[_i].name ? cases[_i].name : cases[_i].subject, holds,
 		judged ? "yes" : error->message);
+}
+END_TEST
+
+static Made made_constrained (const Made *root, const char *permitted, const char *excluded)
+{
+	g_autoptr (PkiOrder) order = made_order ("intermediate-ca", "CA", NULL);
+	if (permitted)
+		g_ptr_array_add (order->permitted, g_strdup (permitted));
+	if (excluded)
+		g_ptr_array_add (order->excluded, g_strdup (excluded));
+	return made_issue (order, root, NULL);
+}
+
+/* Where openssl is lenient and Go's crypto/x509 is not. */
+START_TEST (names_that_stand_for_excluded_ones_are_refused)
+{
+	g_auto (Made) root = made_root ("root-ca", "Root");
+	g_auto (Made) hosts = made_constrained (&root, NULL, "DNS:bad.example.org");
+	g_auto (Made) uris = made_constrained (&root, NULL, "URI:bad.example.org");
+	g_autoptr (PkiOrder) wildcard = made_order ("tls-server", "x", "DNS:*.example.org", NULL);
+	g_autoptr (PkiOrder) deeper = made_order ("tls-server", "x", "DNS:*.org", NULL);
+	g_autoptr (PkiOrder) v4 = made_order ("tls-client", "x", "URI:https://10.0.0.1/", NULL);
+	g_autoptr (PkiOrder) v6 = made_order ("tls-client", "x", "URI:https://[::1]/", NULL);
+	assert_refused (wildcard, hosts.certificate, PKI_ERROR_PERMISSION, "bad.example.org");
+	assert_refused (v4, uris.certificate, PKI_ERROR_PERMISSION, "host");
+	assert_refused (v6, uris.certificate, PKI_ERROR_PERMISSION, "host");
+	g_autoptr (PkiTerms) terms = decide (deeper, hosts.certificate, NULL);
+	ck_assert_ptr_nonnull (terms);
+}
+END_TEST
+
+/* GnuTLS takes a server's common name for a DNS name where there is no other. */
+START_TEST (a_common_name_that_gnutls_would_refuse_is_noted)
+{
+	static const struct {
+		const char *name, *common;
+		guint notes;
+	} cases[] = {
+		{ "IP:10.0.0.1", "CN=web", 1 },
+		{ "IP:10.0.0.1", "CN=My server", 1 },
+		{ "IP:10.0.0.1", "CN=web.internal", 0 },
+		{ "DNS:web.internal", "CN=web", 0 },
+	};
+	g_auto (Made) root = made_root ("root-ca", "Root");
+	g_auto (Made) ca = made_constrained (&root, "DNS:internal", NULL);
+	g_autoptr (PkiOrder) order = made_order ("tls-server", "web", cases[_i].name, NULL);
+	order->subject = g_strdup (cases[_i].common);
+	g_autoptr (PkiTerms) terms = decide (order, ca.certificate, NULL);
+	guint told = 0;
+	for (guint i = 0; i < terms->notes->len; i++)
+		told += strstr (terms->notes->pdata[i], "GnuTLS") != NULL;
+	ck_assert_uint_eq (told, cases[_i].notes);
+	g_auto (Made) leaf = made_issue (order, &ca, NULL);
+	made_write (&root, "root");
+	made_write (&ca, "ca");
+	made_write (&leaf, "leaf");
+	tool_do ("cat leaf.crt ca.crt root.crt >chain.pem");
+	ck_assert (tool_try ("certtool --verify-chain --infile chain.pem") == !told);
 }
 END_TEST
 
@@ -463,7 +528,9 @@ int main (void)
 	tcase_set_timeout (tests, 240);
 	tcase_add_loop_test (tests, each_key_type_signs_each, 0, PKI_KEY_TYPE_N);
 	tcase_add_test (tests, a_chain_with_constraints_holds);
-	tcase_add_loop_test (tests, constraints_are_judged_as_openssl_does, 0, 28);
+	tcase_add_loop_test (tests, constraints_are_judged_as_openssl_does, 0, 35);
+	tcase_add_test (tests, names_that_stand_for_excluded_ones_are_refused);
+	tcase_add_loop_test (tests, a_common_name_that_gnutls_would_refuse_is_noted, 0, 4);
 	tcase_add_test (tests, times_are_encoded_as_rfc_5280_says);
 	tcase_add_test (tests, nothing_outlives_its_issuer);
 	tcase_add_test (tests, validity_begins_five_minutes_ago);
