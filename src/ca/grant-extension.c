@@ -191,8 +191,8 @@ static void put_attribute (PkiWeighing *weighing, PkiDer attribute)
 	case PKI_OID_CHALLENGE_PASSWORD:
 		pki_grant_row (weighing, PKI_GRANT_DROPPED, field, g_strdup (_ ("not shown")), NULL,
 			_ ("It is a secret between the one who asks and the issuer, and has no "
-			   "place "
-			   "in a certificate."));
+			   "place in a certificate. It stays readable in the request, which is "
+			   "kept in git."));
 		return;
 	default:
 		pki_grant_row (weighing, PKI_GRANT_DROPPED, field, hex_text (values.content), NULL,

@@ -5,6 +5,7 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/ca/subject-attribute.h"
 #include "src/ca/subject.h"
 #include "src/ca/terms-private.h"
 #include "src/x509/extension.h"
@@ -104,16 +105,32 @@ static gboolean has_parts (PkiSlice name)
 	return pki_name_next (&walk, &part);
 }
 
-/* As is refused in a subject that somebody types. */
-static gboolean has_controls (PkiSlice name)
+/* Both as is refused in a subject that somebody types. */
+static gboolean is_too_long (const PkiNamePart *part, const GString *text)
+{
+	return g_utf8_strlen (text->str, (gssize)text->len) >
+	       (glong)pki_subject_longest (part->type);
+}
+
+static gboolean has_controls (const PkiNamePart *part, const GString *text)
+{
+	(void)part;
+	const char *end = text->str + text->len;
+	for (const char *at = text->str; at < end; at = g_utf8_next_char (at))
+		if (g_unichar_iscntrl (g_utf8_get_char (at)))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean any_part (
+	PkiSlice name, gboolean (*test) (const PkiNamePart *part, const GString *text))
 {
 	PkiNameWalk walk = pki_name_walk (name, NULL);
 	PkiNamePart part;
 	while (pki_name_next (&walk, &part)) {
 		g_autoptr (GString) text = pki_string_to_utf8 (&part.value, NULL);
-		for (gsize i = 0; i < text->len; i++)
-			if (g_ascii_iscntrl (text->str[i]))
-				return TRUE;
+		if (test (&part, text))
+			return TRUE;
 	}
 	return FALSE;
 }
@@ -141,11 +158,12 @@ static GBytes *choose_subject (const PkiWeighing *weighing, const char **why)
 	*why = _ ("The profile needs this subject.");
 	if (!is_wanted_subject (weighing, subject))
 		return NULL;
-	*why = _ ("The subject of the request is damaged, has empty parts, or is far too long.");
-	if (subject.size > LONGEST_SUBJECT || pki_name_sins (subject) != 0)
+	*why = _ ("The subject of the request is damaged, has empty parts, or is too long.");
+	if (subject.size > LONGEST_SUBJECT || pki_name_sins (subject) != 0 ||
+		any_part (subject, is_too_long))
 		return NULL;
 	*why = _ ("The subject of the request holds a control character.");
-	if (has_controls (subject))
+	if (any_part (subject, has_controls))
 		return NULL;
 	*why = NULL;
 	return g_bytes_new (subject.data, subject.size);

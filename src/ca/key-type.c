@@ -114,7 +114,8 @@ gboolean pki_key_type_of (const PkiPublicKey *key, PkiKeyType *type)
 {
 	switch (pki_oid_find (key->algorithm)) {
 	case PKI_OID_RSA_ENCRYPTION:
-		return type_of_rsa (pki_public_key_bits (key), type);
+		return !pki_public_key_is_hollow (key) &&
+		       type_of_rsa (pki_public_key_bits (key), type);
 	case PKI_OID_EC_PUBLIC_KEY:
 		return type_of_curve (key, type);
 	case PKI_OID_ED25519:

@@ -32,7 +32,8 @@ gboolean pki_key_type_is_rsa (PkiKeyType type);
 gboolean pki_key_type_parse (const char *name, PkiKeyType *type, GError **error);
 
 /* The type that a public key is of; an RSA key of another size counts as the largest type that is
- * not larger. FALSE where pkitty makes no such keys (another algorithm or curve, RSA below 2048).
+ * not larger. FALSE where pkitty makes no such keys (another algorithm or curve, RSA below 2048 or
+ * with an exponent that protects nothing).
  */
 gboolean pki_key_type_of (const PkiPublicKey *key, PkiKeyType *type);
 

@@ -111,6 +111,16 @@ GBytes *pki_subject_read_type (
 	return g_bytes_new_static (octets.data, octets.size);
 }
 
+static guint longest_of (const PkiSubjectAttribute *attribute)
+{
+	return attribute ? attribute->longest : UB_NAME;
+}
+
+guint pki_subject_longest (PkiSlice oid)
+{
+	return longest_of (find_oid (oid));
+}
+
 static gboolean fits_type (guint8 tag, const char *text)
 {
 	PkiElement element = { .tag = tag, .content = pki_slice (text, strlen (text)) };
@@ -120,12 +130,13 @@ static gboolean fits_type (guint8 tag, const char *text)
 static gboolean check_text (
 	const char *type, const PkiSubjectAttribute *attribute, const char *text, GError **error)
 {
-	if (g_utf8_strlen (text, -1) > (glong)(attribute ? attribute->longest : UB_NAME)) {
+	guint longest = longest_of (attribute);
+	if (g_utf8_strlen (text, -1) > (glong)longest) {
 		g_autofree char *why = g_strdup_printf (
 			ngettext ("The value is too long: it may have %u character at most.",
 				"The value is too long: it may have %u characters at most.",
-				attribute ? attribute->longest : UB_NAME),
-			attribute ? attribute->longest : UB_NAME);
+				longest),
+			longest);
 		return pki_subject_refuse (error, type, why);
 	}
 	for (const char *at = text; *at; at = g_utf8_next_char (at))

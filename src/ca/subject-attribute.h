@@ -23,3 +23,7 @@ GByteArray *pki_subject_encode_text (
 	const char *type, const PkiSubjectAttribute *attribute, const char *value, GError **error);
 GByteArray *pki_subject_encode_hex (
 	const char *type, const PkiSubjectAttribute *attribute, const char *hex, GError **error);
+
+/* How many characters a value of this type (an OID's content octets) may have (RFC 5280 appendix
+ * A.1). */
+guint pki_subject_longest (PkiSlice oid);

@@ -209,6 +209,11 @@ gboolean pki_terms_check_key (const PkiPublicKey *key, PkiKeyType *type, GError 
 {
 	if (pki_key_type_of (key, type))
 		return TRUE;
+	if (pki_public_key_is_hollow (key))
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("This RSA key protects nothing: its public exponent is 1 or even, or "
+			   "its "
+			   "modulus is even. Make a new key."));
 	g_autofree char *algorithm = pki_public_key_algorithm (key);
 	g_autofree char *curve = pki_public_key_curve (key);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,

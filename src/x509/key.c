@@ -69,6 +69,23 @@ static guint first_integer_bits (PkiSlice sequence)
 	return pki_der_integer_bits (number.content);
 }
 
+static gboolean is_even (PkiSlice number)
+{
+	return number.size == 0 || number.data[number.size - 1] % 2 == 0;
+}
+
+gboolean pki_public_key_is_hollow (const PkiPublicKey *key)
+{
+	PkiDer der = pki_der (key->key, NULL);
+	PkiElement modulus, exponent;
+	if (!pki_oid_is (key->algorithm, PKI_OID_RSA_ENCRYPTION))
+		return FALSE;
+	return !pki_der_enter (&der, PKI_TAG_SEQUENCE, &der) ||
+	       !pki_der_get (&der, PKI_TAG_INTEGER, &modulus) ||
+	       !pki_der_get (&der, PKI_TAG_INTEGER, &exponent) || is_even (modulus.content) ||
+	       is_even (exponent.content) || pki_der_integer_bits (exponent.content) < 2;
+}
+
 /* SpecifiedECDomain (SEC 1 §C.2): version, FieldID { type, prime or { degree, ... } } */
 static guint explicit_curve_bits (PkiSlice parameters)
 {

@@ -23,6 +23,10 @@ char *pki_public_key_algorithm (const PkiPublicKey *key);
 /* Bits of modulus, prime or field; 0 when unknown. */
 guint pki_public_key_bits (const PkiPublicKey *key);
 
+/* Whether an RSA key has a public exponent by which nothing is secret or nothing works (1, or an
+ * even one) or an even modulus. FALSE for other keys. */
+gboolean pki_public_key_is_hollow (const PkiPublicKey *key);
+
 /* "P-256", "P-384", "brainpoolP256r1", ..., or the curve's OID in dots, "explicit" for spelled-out
  * parameters; NULL where there are no curves. The caller frees. */
 char *pki_public_key_curve (const PkiPublicKey *key);

@@ -175,6 +175,75 @@ START_TEST (bad_requests_are_refused)
 }
 END_TEST
 
+/* A request for an RSA key with this exponent, its modulus CHANGEd, signed as with a private
+ * exponent of 1: which is right for a public one of 1. */
+static PkiObject *request_with_exponent (int exponent, int change)
+{
+	tool_do ("test -e m.key || openssl genrsa -out m.key 2048 2>/dev/null");
+	tool_do ("python3 - <<'END'\n"
+		 "import hashlib,subprocess\n"
+		 "def tlv(t,c):\n"
+		 "    l=len(c)\n"
+		 "    return bytes([t])+(bytes([l]) if l<128 else bytes([0x82,l>>8,l&255]))+c\n"
+		 "integer=lambda n: tlv(2,n.to_bytes(n.bit_length()//8+1,'big'))\n"
+		 "alg=lambda h: tlv(0x30,tlv(6,bytes.fromhex('2a864886f70d0101'+h))+b'\\5\\0')\n"
+		 "n=int(subprocess.run('openssl rsa -in m.key -noout -modulus',shell=True,"
+		 "capture_output=True,text=True).stdout.split('=')[1],16)+%d\n"
+		 "spki=tlv(0x30,alg('01')+tlv(3,b'\\0'+tlv(0x30,integer(n)+integer(%d))))\n"
+		 "name=tlv(0x30,tlv(0x31,tlv(0x30,tlv(6,b'\\x55\\4\\3')+tlv(12,b'x'))))\n"
+		 "info=tlv(0x30,integer(0)+name+spki+tlv(0xa0,b''))\n"
+		 "hash=bytes.fromhex('3031300d060960864801650304020105000420')+"
+		 "hashlib.sha256(info).digest()\n"
+		 "padded=b'\\0\\1'+b'\\xff'*(256-len(hash)-3)+b'\\0'+hash\n"
+		 "open('e.csr','wb').write(tlv(0x30,info+alg('0b')+tlv(3,b'\\0'+padded)))\n"
+		 "END",
+		change, exponent);
+	return made_read ("e.csr");
+}
+
+START_TEST (keys_without_a_secret_get_nothing)
+{
+	static const struct {
+		int exponent, change;
+	} cases[] = { { 1, 0 }, { 0, 0 }, { 65536, 0 }, { 65537, 1 } };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (PkiOrder) order = made_order ("tls-client", "x", NULL);
+	g_autoptr (PkiObject) csr = request_with_exponent (cases[_i].exponent, cases[_i].change);
+	if (cases[_i].exponent == 1)
+		tool_do ("openssl asn1parse -inform DER -in e.csr >/dev/null");
+	g_autoptr (PkiTerms) terms =
+		pki_grant_weigh (csr, order, NULL, NULL, pki_time_now (), NULL, &error);
+	ck_assert_ptr_null (terms);
+	assert_error (error, PKI_ERROR_INVALID_INPUT);
+	ck_assert_msg (strstr (error->message, "protects nothing") != NULL, "%s", error->message);
+}
+END_TEST
+
+/* What is refused in a subject that somebody types is not taken from a request either. */
+START_TEST (odd_subjects_are_not_taken)
+{
+	static const char *const subjects[] = { "/CN=a\xc2\x9b"
+						"b",
+		"/CN=a\x7f", NULL };
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) rows = NULL;
+	g_autoptr (PkiOrder) order = made_order ("tls-client", "x", NULL);
+	g_autofree char *long_value = g_strnfill (129, 'a');
+	g_autofree char *long_subject = g_strconcat ("/CN=a/street=", long_value, NULL);
+	tool_do ("printf '[req]\ndistinguished_name=dn\nprompt=no\n[dn]\n' >s.cnf");
+	tool_do ("openssl req -new -nodes " EC
+		 " -utf8 -subj '%s' -keyout s.key -out s.csr -config s.cnf 2>/dev/null",
+		subjects[_i] ? subjects[_i] : long_subject);
+	g_autoptr (PkiObject) csr = made_read ("s.csr");
+	g_autoptr (PkiTerms) terms =
+		pki_grant_weigh (csr, order, NULL, NULL, pki_time_now (), &rows, &error);
+	assert_no_error (error);
+	const PkiGrantRow *row = find_row (rows, "Subject", NULL);
+	ck_assert_int_eq (row->kind, PKI_GRANT_CHANGED);
+	ck_assert_str_eq (row->granted, "CN=x");
+}
+END_TEST
+
 START_TEST (secrets_and_attributes_are_dropped)
 {
 	g_autoptr (GError) error = NULL;
@@ -188,7 +257,10 @@ START_TEST (secrets_and_attributes_are_dropped)
 	g_autoptr (PkiTerms) terms =
 		pki_grant_weigh (csr, order, NULL, NULL, pki_time_now (), &rows, &error);
 	assert_no_error (error);
-	ck_assert_int_eq (find_row (rows, "Challenge password", NULL)->kind, PKI_GRANT_DROPPED);
+	const PkiGrantRow *password = find_row (rows, "Challenge password", NULL);
+	ck_assert_int_eq (password->kind, PKI_GRANT_DROPPED);
+	/* The request is kept as it is signed, so the secret stays in it. */
+	ck_assert_ptr_nonnull (strstr (password->why, "git"));
 	for (guint i = 0; i < rows->len; i++) {
 		const PkiGrantRow *row = rows->pdata[i];
 		ck_assert (!row->asked || !strstr (row->asked, "sesame"));
@@ -292,6 +364,8 @@ int main (void)
 	tcase_add_test (tests, the_order_wins);
 	tcase_add_test (tests, an_edge_gets_the_subject_that_cloudcore_wants);
 	tcase_add_loop_test (tests, bad_requests_are_refused, 0, 5);
+	tcase_add_loop_test (tests, keys_without_a_secret_get_nothing, 0, 4);
+	tcase_add_loop_test (tests, odd_subjects_are_not_taken, 0, 3);
 	tcase_add_test (tests, secrets_and_attributes_are_dropped);
 	tcase_add_test (tests, constraints_of_the_issuer_drop_names);
 	tcase_add_test (tests, a_ca_may_ask_for_less_below_it);
