@@ -10,6 +10,7 @@ Subject=CN={name}
 AllowedNames=EMAIL;URI
 Key=rsa-3072
 Days=730
+LongestDays=1095
 NamesHint=None are needed: the common name is what users see as the author.
 NamesHint[zh_CN]=无需填写：用户看到的作者就是通用名（CN）。
 NextSteps=To sign a file:\n    openssl cms -sign -binary -in FILE -signer {certificate} -inkey {key} -outform DER -out FILE.p7s\nSign with a time stamp, so that the signature outlives the certificate.

@@ -9,6 +9,7 @@ ExtendedKeyUsage=clientAuth
 Subject=CN={name}
 Key=ecdsa-p256
 Days=365
+LongestDays=3650
 NamesHint=None are needed. With etcd's role-based access switched on, the common name is the etcd user: name it as that user is called (root for all rights).
 NamesHint[zh_CN]=无需填写。启用 etcd 基于角色的访问控制后，通用名（CN）就是 etcd 用户名：请按该用户名命名（root 拥有全部权限）。
 NextSteps=With etcdctl:\n    etcdctl --cacert={ca} --cert={chain} --key={key} --endpoints=https://...:2379 endpoint health\nFor a Kubernetes API server:\n    --etcd-cafile={ca} --etcd-certfile={chain} --etcd-keyfile={key}

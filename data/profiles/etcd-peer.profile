@@ -13,6 +13,7 @@ RequiredNames=DNS;IP
 AllowedNames=DNS;IP;URI
 Key=ecdsa-p256
 Days=365
+LongestDays=3650
 FileName={name}-peer
 NamesHint=Type every name and address that stands in --initial-advertise-peer-urls of this member; the other members compare it with the address they call and with the one they are called from.
 NamesHint[zh_CN]=请填写该成员 --initial-advertise-peer-urls 中的每个域名和地址；其他成员会把它与所访问的地址以及来访的地址进行比较。

@@ -15,6 +15,7 @@ AllowedNames=DNS;IP;URI
 SuggestedNames=DNS:localhost;IP:127.0.0.1
 Key=ecdsa-p256
 Days=365
+LongestDays=3650
 NamesHint=Type every name and address that stands in --advertise-client-urls, and localhost and 127.0.0.1 for etcdctl on the same machine; clients refuse a member under any other name.
 NamesHint[zh_CN]=请填写 --advertise-client-urls 中的每个域名和地址，并为本机的 etcdctl 加上 localhost 和 127.0.0.1；用其他名字访问时客户端会拒绝该成员。
 NextSteps=Start this member with\n    --cert-file={chain}\n    --key-file={key}\n    --trusted-ca-file={ca}\n    --client-cert-auth\nand use https:// in --listen-client-urls and --advertise-client-urls.

@@ -14,6 +14,7 @@ AllowedNames=DNS;IP
 Key=ecdsa-p256
 AllowedKeys=ecdsa-p256;ecdsa-p384;ecdsa-p521
 Days=365
+LongestDays=3650
 KeyFormat=traditional
 NamesHint=Type every address of advertiseAddress in cloudcore.yaml as an IP address, and the names in dnsNames; edge nodes that call another one say “certificate is valid for …, not …”.
 NamesHint[zh_CN]=请把 cloudcore.yaml 中 advertiseAddress 的每个地址都填为 IP 地址，并填写 dnsNames 中的域名；边缘节点访问其他地址时会报错 “certificate is valid for …, not …”。

@@ -14,6 +14,7 @@ FixedSubject=true
 AllowedNames=DNS;IP
 Key=ecdsa-p256
 Days=365
+LongestDays=3650
 KeyFormat=traditional
 NamesHint=None are needed: CloudCore looks at the subject, CN=system:node:NAME and O=system:nodes, and compares NAME with the node's name. Name it exactly as the node is called in Kubernetes.
 NamesHint[zh_CN]=无需填写：CloudCore 看的是主题 CN=system:node:NAME、O=system:nodes，并把 NAME 与节点名比较。请与 Kubernetes 中的节点名完全一致。

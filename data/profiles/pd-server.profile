@@ -15,6 +15,7 @@ SuggestedNames=IP:127.0.0.1
 Key=ecdsa-p256
 AllowedKeys=ecdsa-p256;ecdsa-p384;rsa-2048;rsa-3072;rsa-4096
 Days=365
+LongestDays=3650
 NamesHint=Type the address of every host that runs PD, and 127.0.0.1 for the tools on the same machine; other components refuse it under any other address. The common name is what cluster-verify-cn and cert-allowed-cn are compared with.
 NamesHint[zh_CN]=请填写运行 PD 的每台主机的地址，并为本机工具加上 127.0.0.1；用其他地址访问时其他组件会拒绝。通用名（CN）会与 cluster-verify-cn 和 cert-allowed-cn 比较。
 NextSteps=In the configuration of pd-server, and https:// in its URLs:\n    [security]\n    cacert-path = "{ca_bare}"\n    cert-path = "{chain_bare}"\n    key-path = "{key_bare}"\n    cert-allowed-cn = ["tidb", "tikv", "pd"]   # the common names you gave; optional

@@ -15,6 +15,7 @@ SuggestedNames=IP:127.0.0.1
 Key=ecdsa-p256
 AllowedKeys=ecdsa-p256;ecdsa-p384;rsa-2048;rsa-3072;rsa-4096
 Days=365
+LongestDays=3650
 NamesHint=Type the address of every host that runs TiDB, and 127.0.0.1 for the tools on the same machine; other components refuse it under any other address. The common name is what cluster-verify-cn and cert-allowed-cn are compared with.
 NamesHint[zh_CN]=请填写运行 TiDB 的每台主机的地址，并为本机工具加上 127.0.0.1；用其他地址访问时其他组件会拒绝。通用名（CN）会与 cluster-verify-cn 和 cert-allowed-cn 比较。
 NextSteps=In the configuration of tidb-server:\n    [security]\n    cluster-ssl-ca = "{ca_bare}"\n    cluster-ssl-cert = "{chain_bare}"\n    cluster-ssl-key = "{key_bare}"\n    cluster-verify-cn = ["tidb", "tikv", "pd"]   # the common names you gave; optional

@@ -9,6 +9,7 @@ ExtendedKeyUsage=clientAuth
 Subject=CN={name}
 Key=ecdsa-p256
 Days=365
+LongestDays=3650
 NamesHint=None are needed: servers look at the subject, mostly at its common name. Some look at a mail address or a URI like spiffe://example.org/name.
 NamesHint[zh_CN]=无需填写：服务器看的是主题，多半是其中的通用名（CN）。有些服务器会看邮件地址或 spiffe://example.org/name 之类的 URI。
 NextSteps=Give {certificate} and {key} to the client: curl --cert {chain} --key {key} https://...\nThe server trusts it by {authorities} (nginx: ssl_client_certificate {authorities}; ssl_verify_client on;).

@@ -13,6 +13,9 @@ AllowedNames=DNS;IP;URI
 SuggestedNames=DNS:localhost;IP:127.0.0.1
 Key=ecdsa-p256
 Days=365
+# Systems of Apple refuse a server with more than 825 days (support.apple.com/103769), and validity
+# begins some minutes before now.
+LongestDays=824
 NamesHint=Type each name and each address by which the other members reach this one; otherwise they refuse the connection.
 NamesHint[zh_CN]=请填写其他成员访问本成员所用的每个域名和地址，否则它们会拒绝连接。
 NextSteps=Give each member its own {chain} and {key}, and {authorities} to all of them to trust each other by.

@@ -13,6 +13,9 @@ AllowedNames=DNS;IP;URI
 SuggestedNames=DNS:localhost;IP:127.0.0.1
 Key=ecdsa-p256
 Days=365
+# Systems of Apple refuse a server with more than 825 days (support.apple.com/103769), and validity
+# begins some minutes before now.
+LongestDays=824
 NamesHint=Type each name and each address by which clients reach the server; a client that uses another one refuses the connection. The common name does not count.
 NamesHint[zh_CN]=请填写客户端访问该服务器所用的每个域名和地址；客户端用其他名字访问时会拒绝连接。通用名（CN）不起作用。
 NextSteps=For nginx, in the server block:\n    listen 443 ssl;\n    ssl_certificate     {chain};\n    ssl_certificate_key {key};\n    ssl_protocols       TLSv1.2 TLSv1.3;\nClients trust it by {authorities}: curl --cacert {authorities} https://...

@@ -37,6 +37,17 @@ static gboolean refuse (GError **error, const char *text, const char *why)
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT, "“%s”: %s", shown, why);
 }
 
+/* Some programs take one for the IPv4 address, others do not, and name constraints on one kind say
+ * nothing of the other. */
+static gboolean refuse_mapped (const guint8 octets[16], const char *text, GError **error)
+{
+	char address[INET_ADDRSTRLEN];
+	inet_ntop (AF_INET, octets + 12, address, sizeof address);
+	g_autofree char *why = g_strdup_printf (
+		_ ("This is an IPv4 address written as one of IPv6: type %s."), address);
+	return refuse (error, text, why);
+}
+
 static char *parse_ip (const char *text, GError **error)
 {
 	guint8 octets[16];
@@ -49,6 +60,10 @@ static char *parse_ip (const char *text, GError **error)
 	}
 	int family = strchr (bare, ':') ? AF_INET6 : AF_INET;
 	if (inet_pton (family, bare, octets) == 1) {
+		if (family == AF_INET6 && IN6_IS_ADDR_V4MAPPED (octets)) {
+			refuse_mapped (octets, text, error);
+			return NULL;
+		}
 		inet_ntop (family, octets, canonical, sizeof canonical);
 		return g_strdup (canonical);
 	}

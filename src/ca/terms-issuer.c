@@ -160,12 +160,13 @@ gboolean pki_issuer_check (const PkiObject *issuer, const GPtrArray *chain, cons
 	const PkiObject *ca;
 	gsize size;
 	const void *subject = g_bytes_get_data (terms->subject, &size);
-	if (!check_is_ca (issuer, error) || !check_key (issuer, error) ||
-		!check_time (issuer, now, error) || !check_path (issuer, chain, terms, error))
+	if (!check_is_ca (issuer, error) || !check_key (issuer, error))
 		return FALSE;
 	for (guint i = 0; (ca = pki_issuer_at (issuer, chain, i)); i++)
-		if (!check_purposes (ca, terms, error))
+		if (!check_time (ca, now, error) || !check_purposes (ca, terms, error))
 			return FALSE;
+	if (!check_path (issuer, chain, terms, error))
+		return FALSE;
 	if (pki_name_equal (issuer->certificate.subject, pki_slice (subject, size)))
 		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 			_ ("It would have the same subject as its issuer, as only a root has: give "

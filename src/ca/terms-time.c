@@ -49,16 +49,21 @@ static gboolean check_span (const PkiTerms *terms, gint64 now, GError **error)
 	return TRUE;
 }
 
-static gboolean check_length (
-	const PkiTerms *terms, const PkiProfile *profile, gint64 now, GError **error)
+/* FROM is the first moment without the minutes that the certificate is valid backwards. */
+static gboolean check_length (const PkiTerms *terms, const PkiProfile *profile, gint64 from,
+	gint64 latest, GError **error)
 {
 	int longest = profile->longest_days;
-	if (longest <= 0 || terms->not_after - now <= longest * DAY)
+	gint64 end = from + longest * DAY;
+	if (longest <= 0 || terms->not_after <= end)
 		return TRUE;
+	g_autofree char *last =
+		pki_time_format (latest != PKI_TIME_NONE && latest < end ? latest : end);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		ngettext ("The profile %s allows %d day at most.",
-			"The profile %s allows %d days at most.", (gulong)longest),
-		profile->name, longest);
+		ngettext ("The profile %s allows %d day at most. Use --not-after %s.",
+			"The profile %s allows %d days at most. Use --not-after %s.",
+			(gulong)longest),
+		profile->name, longest, last);
 }
 
 static gboolean throw_too_early (gint64 first, GError **error)
@@ -82,7 +87,8 @@ gboolean pki_terms_decide_time (PkiTerms *terms, const PkiOrder *order, const Pk
 	terms->not_before = said ? order->not_before : MAX (now - BACKWARDS, first);
 	gint64 from = said ? order->not_before : MAX (now, first);
 	terms->not_after = order->not_after != PKI_TIME_NONE ? order->not_after : from + days * DAY;
-	if (!check_span (terms, now, error) || !check_length (terms, order->profile, now, error))
+	if (!check_span (terms, now, error) ||
+		!check_length (terms, order->profile, from, latest, error))
 		return FALSE;
 	return latest == PKI_TIME_NONE || terms->not_after <= latest ||
 	       throw_too_long (terms->not_after, latest, error);

@@ -246,7 +246,7 @@ END_TEST
 
 static void issue_until (const Made *root, gint64 not_before, gint64 not_after)
 {
-	g_autoptr (PkiOrder) order = made_order ("tls-server", "x", "DNS:x", NULL);
+	g_autoptr (PkiOrder) order = made_order ("intermediate-ca", "x", NULL);
 	order->not_before = not_before;
 	order->not_after = not_after;
 	g_auto (Made) leaf = made_issue (order, root, NULL);
@@ -291,6 +291,28 @@ START_TEST (nothing_outlives_its_issuer)
 	assert_refused (order, root.certificate, PKI_ERROR_INVALID_INPUT, "--not-before");
 	order->not_before = end + 1;
 	assert_refused (order, root.certificate, PKI_ERROR_INVALID_INPUT, "end before it begins");
+}
+END_TEST
+
+/* From the first to the last moment, as those count who refuse what is longer. */
+START_TEST (nothing_lives_longer_than_its_profile_allows)
+{
+	const gint64 day = 86400, now = pki_time_now ();
+	g_autoptr (GError) error = NULL;
+	g_autoptr (PkiOrder) order = made_order ("tls-server", "x", "DNS:x", NULL);
+	order->days = 825;
+	assert_refused (order, NULL, PKI_ERROR_INVALID_INPUT, "824 days");
+	order->days = 824;
+	g_autoptr (PkiTerms) whole = decide (order, NULL, &error);
+	assert_no_error (error);
+	order->days = 0;
+	order->not_before = now - 800 * day;
+	order->not_after = now + 100 * day;
+	assert_refused (order, NULL, PKI_ERROR_INVALID_INPUT, "824 days");
+	order->not_before = now + 100 * day;
+	order->not_after = now + 924 * day;
+	g_autoptr (PkiTerms) later = decide (order, NULL, &error);
+	assert_no_error (error);
 }
 END_TEST
 
@@ -359,6 +381,26 @@ START_TEST (an_expired_ca_does_not_sign)
 		root.certificate->certificate.not_after + 1, &error);
 	ck_assert_ptr_null (terms);
 	assert_error (error, PKI_ERROR_PERMISSION);
+}
+END_TEST
+
+START_TEST (nothing_is_signed_below_an_expired_root)
+{
+	g_autoptr (GError) error = NULL;
+	g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+	g_autoptr (PkiOrder) root_order = made_order ("root-ca", "Root", NULL);
+	g_autoptr (PkiOrder) order = made_order ("tls-client", "x", NULL);
+	root_order->days = 30;
+	g_auto (Made) root = made_issue (root_order, NULL, NULL);
+	g_autoptr (PkiOrder) lower = made_order ("intermediate-ca", "CA", NULL);
+	g_auto (Made) longer = made_root ("root-ca", "Root");
+	g_auto (Made) ca = made_issue (lower, &longer, NULL);
+	g_ptr_array_add (chain, root.certificate);
+	g_autoptr (PkiTerms) terms = pki_terms_decide (order, ca.certificate, chain, NULL,
+		root.certificate->certificate.not_after + 1, &error);
+	ck_assert_ptr_null (terms);
+	assert_error (error, PKI_ERROR_PERMISSION);
+	ck_assert_msg (strstr (error->message, "expired") != NULL, "%s", error->message);
 }
 END_TEST
 
@@ -533,9 +575,11 @@ int main (void)
 	tcase_add_loop_test (tests, a_common_name_that_gnutls_would_refuse_is_noted, 0, 4);
 	tcase_add_test (tests, times_are_encoded_as_rfc_5280_says);
 	tcase_add_test (tests, nothing_outlives_its_issuer);
+	tcase_add_test (tests, nothing_lives_longer_than_its_profile_allows);
 	tcase_add_test (tests, validity_begins_five_minutes_ago);
 	tcase_add_loop_test (tests, who_may_not_sign_does_not, 0, 8);
 	tcase_add_test (tests, an_expired_ca_does_not_sign);
+	tcase_add_test (tests, nothing_is_signed_below_an_expired_root);
 	tcase_add_test (tests, path_lengths_are_kept);
 	tcase_add_loop_test (tests, an_issuers_name_is_copied_octet_by_octet, 0, 6);
 	tcase_add_test (tests, serials_are_random_and_positive);

@@ -249,6 +249,7 @@ START_TEST (bad_alternative_names_are_refused_with_words)
 		{ PKI_NAME_IP, "10.0.0.0/8", "/" },
 		{ PKI_NAME_IP, "fe80::1%eth0", "%" },
 		{ PKI_NAME_IP, "etcd1", "10.0.0.11" },
+		{ PKI_NAME_IP, "::ffff:10.0.0.11", "type 10.0.0.11" },
 		{ PKI_NAME_EMAIL, "nobody", "user@example.org" },
 		{ PKI_NAME_EMAIL, "A <a@b.example>", "bare" },
 		{ PKI_NAME_EMAIL, "ü@b.example", "ASCII" },
@@ -314,7 +315,7 @@ int main (void)
 	tcase_add_loop_test (tests, bad_subjects_are_refused_with_words, 0, 28);
 	tcase_add_loop_test (tests, templates_take_names_and_defaults, 0, 6);
 	tcase_add_loop_test (tests, alternative_names_become_canonical, 0, 15);
-	tcase_add_loop_test (tests, bad_alternative_names_are_refused_with_words, 0, 32);
+	tcase_add_loop_test (tests, bad_alternative_names_are_refused_with_words, 0, 33);
 	tcase_add_loop_test (tests, constraints_become_canonical_or_are_refused, 0, 17);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
