@@ -69,11 +69,16 @@ void pki_catalog_sync_fresh (PkiCatalog *catalog)
 			"sync", sync_file, GINT_TO_POINTER (catalog->fresh_file), NULL);
 }
 
-/* FALSE where the thread could not write all: a descriptor tells of an error only once. */
-static gboolean join_thread (PkiCatalog *catalog)
+/* FALSE where not all is on the disk: a descriptor tells of an error only once. It is closed while
+ * the file has a name that nobody else opens: under the other one, closing it would take the locks
+ * of all our handles away (fcntl(2)). */
+static gboolean close_file (PkiCatalog *catalog, gboolean keep)
 {
 	GThread *thread = g_steal_pointer (&catalog->syncing);
-	return !thread || GPOINTER_TO_INT (g_thread_join (thread)) == 0;
+	gboolean whole = !thread || GPOINTER_TO_INT (g_thread_join (thread)) == 0;
+	whole = whole && keep && fdatasync (catalog->fresh_file) == 0;
+	(void)close (catalog->fresh_file);
+	return whole;
 }
 
 /* The catalog that is there now, if it is still without content. */
@@ -88,7 +93,7 @@ static gboolean may_be_replaced (const PkiCatalog *catalog)
 static gboolean put_into_place (PkiCatalog *catalog)
 {
 	pki_autofd int lock = pki_catalog_lock_folder (catalog, TRUE);
-	if (lock < 0 || fdatasync (catalog->fresh_file) < 0 || !may_be_replaced (catalog))
+	if (lock < 0 || !may_be_replaced (catalog))
 		return FALSE;
 	pki_catalog_unlink (catalog->name);
 	return g_rename (catalog->fresh, catalog->name) == 0;
@@ -97,8 +102,7 @@ static gboolean put_into_place (PkiCatalog *catalog)
 gboolean pki_catalog_finish_fresh (PkiCatalog *catalog, gboolean keep)
 {
 	pki_catalog_disconnect (catalog);
-	gboolean placed = join_thread (catalog) && keep && put_into_place (catalog);
-	(void)close (catalog->fresh_file);
+	gboolean placed = close_file (catalog, keep) && put_into_place (catalog);
 	(void)g_unlink (catalog->fresh);
 	g_clear_pointer (&catalog->fresh, g_free);
 	pki_catalog_reopen (catalog);
