@@ -2,7 +2,7 @@
 # at-once.sh [COUNT]: two processes issue COUNT certificates each in one store, command by command,
 # while a third one is killed again and again and its user stages and edits files of the same
 # repository. Every commit is whole, no serial stands twice, nothing of the user's is touched, no plain
-# key is in git.
+# key is in git. The catalog, which all of them write to, then tells what one made afresh tells.
 set -eu
 count=${1:-15}
 for tool in openssl git; do
@@ -119,6 +119,17 @@ for side in left right; do
 	[ "$(find some-ca/certs -name "$side-*.crt" | wc -l)" = "$count" ] || fail "not $count of the $side one"
 done
 [ "$(find private/some-ca -name '*.key' | wc -l)" = "$issued" ] || fail 'a key is of no certificate'
+
+# The catalog of all of them beside one that is made anew.
+PKITTY_TEST_NOW=$(date +%s)
+export PKITTY_TEST_NOW
+for command in list tree; do
+	"$PKITTY" $command --json >"../$command.kept" || fail "$command has failed"
+	XDG_CACHE_HOME="$work/anew" "$PKITTY" $command --json >"../$command.anew" || fail "$command has failed"
+	cmp "../$command.kept" "../$command.anew" || fail "the catalog is another one than anew"
+done
+[ "$(grep -o '"path": *"[^"]*[.]crt"' ../list.kept | sort -u | wc -l)" -eq $((issued + 1)) ] ||
+	fail 'not every certificate is listed'
 
 # Objects of commits that were never finished are among all there are.
 git cat-file --batch-all-objects --batch --buffer >../objects
