@@ -152,8 +152,9 @@ static PkiPrivateKey *open_object (const PkiObject *object, GError **error)
 		pki_private_key_throw_kind (&object->key, error);
 		return NULL;
 	}
-	gnutls_x509_privkey_t x509 = import (pki_object_private_der (object), &object->key, error);
-	return x509 ? pki_private_key_take (x509, error) : NULL;
+	g_autoptr (X509PrivateKey) x509 =
+		import (pki_object_private_der (object), &object->key, error);
+	return x509 ? pki_private_key_seal (x509, error) : NULL;
 }
 
 PkiPrivateKey *pki_private_key_open (

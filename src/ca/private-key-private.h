@@ -15,9 +15,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PublicKey, gnutls_pubkey_deinit)
 
 struct _PkiPrivateKey {
 	gatomicrefcount references;
-	GMutex mutex; /* GnuTLS wants one thread at a time per object */
-	gnutls_x509_privkey_t x509; /* NULL: in a token */
-	gnutls_privkey_t handle;
+	PkiSecret *pkcs8; /* DER; NULL: in a token */
+	gnutls_privkey_t token;
+	GMutex mutex; /* of the token: GnuTLS wants one thread at a time per object */
 	GBytes *spki;
 	guint8 id[32];
 	PkiKeyType type;
@@ -28,12 +28,15 @@ struct _PkiPrivateKey {
 /* A key around nothing yet. */
 PkiPrivateKey *pki_private_key_new (void);
 
-/* Takes X509 over as the key. */
-PkiPrivateKey *pki_private_key_take (gnutls_x509_privkey_t x509, GError **error);
+/* The key that X509 holds, which stays the caller's. */
+PkiPrivateKey *pki_private_key_seal (gnutls_x509_privkey_t x509, GError **error);
 
-/* Learns the public half from the handle. PKI_ERROR_UNSUPPORTED for what pkitty does not sign
- * with. */
-gboolean pki_private_key_settle (PkiPrivateKey *key, GError **error);
+/* The key for GnuTLS, whose memory is not locked: to be released as soon as it is used. NULL for
+ * one in a token, too. */
+gnutls_x509_privkey_t pki_private_key_unseal (const PkiPrivateKey *key, GError **error);
+
+/* Learns the public half from HANDLE. PKI_ERROR_UNSUPPORTED for what pkitty does not sign with. */
+gboolean pki_private_key_settle (PkiPrivateKey *key, gnutls_privkey_t handle, GError **error);
 
 /* PKI_ERROR_UNSUPPORTED for a key that is of no PkiKeyType. */
 gboolean pki_private_key_throw_kind (const PkiPublicKey *public, GError **error);

@@ -125,9 +125,6 @@ static PkiSecret *write_encrypted (
 static gboolean may_write (
 	const PkiPrivateKey *key, PkiKeyFormat format, PkiSecret *passphrase, GError **error)
 {
-	if (!key->x509)
-		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
-			_ ("The private key is in a token, which does not give it out."));
 	if (format == PKI_KEY_FORMAT_PKCS8)
 		return TRUE;
 	if (passphrase)
@@ -146,15 +143,13 @@ PkiSecret *pki_private_key_write (
 {
 	g_auto (gnutls_datum_t) out = { 0 };
 	gnutls_x509_crt_fmt_t encoding = passphrase ? GNUTLS_X509_FMT_DER : GNUTLS_X509_FMT_PEM;
-	if (!may_write (key, format, passphrase, error))
+	g_autoptr (X509PrivateKey) x509 = pki_private_key_unseal (key, error);
+	if (!x509 || !may_write (key, format, passphrase, error))
 		return NULL;
-	PkiPrivateKey *locked = (PkiPrivateKey *)key;
-	g_mutex_lock (&locked->mutex);
 	int code = format == PKI_KEY_FORMAT_TRADITIONAL
-			   ? gnutls_x509_privkey_export2 (key->x509, encoding, &out)
+			   ? gnutls_x509_privkey_export2 (x509, encoding, &out)
 			   : gnutls_x509_privkey_export2_pkcs8 (
-				     key->x509, encoding, NULL, GNUTLS_PKCS_PLAIN, &out);
-	g_mutex_unlock (&locked->mutex);
+				     x509, encoding, NULL, GNUTLS_PKCS_PLAIN, &out);
 	if (code < 0) {
 		pki_throw_gnutls (error, code, _ ("The private key can't be written"));
 		return NULL;

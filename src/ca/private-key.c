@@ -57,10 +57,9 @@ void pki_private_key_unref (PkiPrivateKey *key)
 {
 	if (!key || !g_atomic_ref_count_dec (&key->references))
 		return;
-	if (key->handle)
-		gnutls_privkey_deinit (key->handle);
-	if (key->x509)
-		gnutls_x509_privkey_deinit (key->x509);
+	if (key->token)
+		gnutls_privkey_deinit (key->token);
+	g_clear_pointer (&key->pkcs8, pki_secret_unref);
 	g_clear_pointer (&key->spki, g_bytes_unref);
 	g_mutex_clear (&key->mutex);
 	g_free (key);
@@ -94,10 +93,10 @@ gboolean pki_private_key_throw_kind (const PkiPublicKey *public, GError **error)
 		algorithm, pki_public_key_bits (public), known);
 }
 
-gboolean pki_private_key_settle (PkiPrivateKey *key, GError **error)
+gboolean pki_private_key_settle (PkiPrivateKey *key, gnutls_privkey_t handle, GError **error)
 {
 	PkiPublicKey public;
-	key->spki = export_public (key->handle, error);
+	key->spki = export_public (handle, error);
 	if (!key->spki)
 		return FALSE;
 	PkiSlice spki = pki_private_key_spki (key);
@@ -107,18 +106,55 @@ gboolean pki_private_key_settle (PkiPrivateKey *key, GError **error)
 	return pki_key_type_of (&public, &key->type) || pki_private_key_throw_kind (&public, error);
 }
 
-PkiPrivateKey *pki_private_key_take (gnutls_x509_privkey_t x509, GError **error)
+static gnutls_privkey_t wrap (gnutls_x509_privkey_t x509, GError **error)
 {
-	g_autoptr (PkiPrivateKey) key = pki_private_key_new ();
-	key->x509 = x509;
-	int code = gnutls_privkey_init (&key->handle);
+	g_autoptr (PrivateKey) handle = NULL;
+	int code = gnutls_privkey_init (&handle);
 	if (code >= 0)
-		code = gnutls_privkey_import_x509 (key->handle, x509, 0);
+		code = gnutls_privkey_import_x509 (handle, x509, 0);
+	if (code >= 0)
+		return g_steal_pointer (&handle);
+	pki_throw_gnutls (error, code, _ ("GnuTLS refuses the private key"));
+	return NULL;
+}
+
+PkiPrivateKey *pki_private_key_seal (gnutls_x509_privkey_t x509, GError **error)
+{
+	gnutls_datum_t der = { 0 };
+	g_autoptr (PkiPrivateKey) key = pki_private_key_new ();
+	g_autoptr (PrivateKey) handle = wrap (x509, error);
+	if (!handle || !pki_private_key_settle (key, handle, error))
+		return NULL;
+	int code = gnutls_x509_privkey_export2_pkcs8 (
+		x509, GNUTLS_X509_FMT_DER, NULL, GNUTLS_PKCS_PLAIN, &der);
 	if (code < 0) {
 		pki_throw_gnutls (error, code, _ ("GnuTLS refuses the private key"));
 		return NULL;
 	}
-	return pki_private_key_settle (key, error) ? g_steal_pointer (&key) : NULL;
+	key->pkcs8 = pki_secret_new (der.data, der.size);
+	pki_wipe (der.data, der.size);
+	gnutls_free (der.data);
+	return g_steal_pointer (&key);
+}
+
+gnutls_x509_privkey_t pki_private_key_unseal (const PkiPrivateKey *key, GError **error)
+{
+	g_autoptr (X509PrivateKey) x509 = NULL;
+	if (!key->pkcs8) {
+		pki_throw (error, PKI_ERROR_UNSUPPORTED,
+			_ ("The private key is in a token, which does not give it out."));
+		return NULL;
+	}
+	PkiSlice der = pki_secret_bytes (key->pkcs8);
+	const gnutls_datum_t datum = { (guint8 *)der.data, (guint)der.size };
+	int code = gnutls_x509_privkey_init (&x509);
+	if (code >= 0)
+		code = gnutls_x509_privkey_import_pkcs8 (
+			x509, &datum, GNUTLS_X509_FMT_DER, NULL, GNUTLS_PKCS_PLAIN);
+	if (code >= 0)
+		return g_steal_pointer (&x509);
+	pki_throw_gnutls (error, code, _ ("GnuTLS refuses the private key"));
+	return NULL;
 }
 
 PkiPrivateKey *pki_private_key_generate (PkiKeyType type, GError **error)
@@ -134,7 +170,7 @@ PkiPrivateKey *pki_private_key_generate (PkiKeyType type, GError **error)
 			pki_key_type_name (type));
 		return NULL;
 	}
-	return pki_private_key_take (g_steal_pointer (&x509), error);
+	return pki_private_key_seal (x509, error);
 }
 
 PkiSlice pki_private_key_spki (const PkiPrivateKey *key)
@@ -159,18 +195,27 @@ void pki_private_key_algorithm (const PkiPrivateKey *key, GByteArray *out)
 	pki_encode_end (out, sequence);
 }
 
+static gboolean sign_with (gnutls_privkey_t handle, PkiKeyType type, PkiSlice tbs,
+	gnutls_datum_t *signature, GError **error)
+{
+	const gnutls_datum_t datum = { (guint8 *)tbs.data, (guint)tbs.size };
+	int code = gnutls_privkey_sign_data2 (handle, kinds[type].sign, 0, &datum, signature);
+	return code >= 0 || pki_throw_gnutls (error, code, _ ("The key can't sign"));
+}
+
 static gboolean sign (
 	const PkiPrivateKey *key, PkiSlice tbs, gnutls_datum_t *signature, GError **error)
 {
-	PkiPrivateKey *locked = (PkiPrivateKey *)key;
-	gnutls_datum_t datum = { (guint8 *)tbs.data, (guint)tbs.size };
-	g_mutex_lock (&locked->mutex);
-	int code = gnutls_privkey_sign_data2 (
-		key->handle, kinds[key->type].sign, 0, &datum, signature);
-	g_mutex_unlock (&locked->mutex);
-	if (code < 0)
-		return pki_throw_gnutls (error, code, _ ("The key can't sign"));
-	return TRUE;
+	if (key->token) {
+		PkiPrivateKey *locked = (PkiPrivateKey *)key;
+		g_mutex_lock (&locked->mutex);
+		gboolean signed_it = sign_with (key->token, key->type, tbs, signature, error);
+		g_mutex_unlock (&locked->mutex);
+		return signed_it;
+	}
+	g_autoptr (X509PrivateKey) x509 = pki_private_key_unseal (key, error);
+	g_autoptr (PrivateKey) handle = x509 ? wrap (x509, error) : NULL;
+	return handle && sign_with (handle, key->type, tbs, signature, error);
 }
 
 gboolean pki_private_key_sign (

@@ -1,6 +1,7 @@
 /*
  * A private key that is open: made here, read from a file, or sitting in a token. Immutable and
- * reference counted; any thread may use it, and two at once wait for each other.
+ * reference counted; any thread may use it. Unless it is in a token, it lies in locked memory,
+ * which it leaves for as long as it signs.
  */
 #pragma once
 

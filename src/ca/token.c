@@ -92,14 +92,14 @@ PkiPrivateKey *pki_private_key_open_token (
 		return NULL;
 	key->pin = pin;
 	key->pin_data = data;
-	int code = gnutls_privkey_init (&key->handle);
+	int code = gnutls_privkey_init (&key->token);
 	if (code >= 0) {
-		gnutls_privkey_set_pin_function (key->handle, answer, key);
-		code = gnutls_privkey_import_url (key->handle, uri, 0);
+		gnutls_privkey_set_pin_function (key->token, answer, key);
+		code = gnutls_privkey_import_url (key->token, uri, 0);
 	}
 	if (code < 0) {
 		throw_token (error, code, uri);
 		return NULL;
 	}
-	return pki_private_key_settle (key, error) ? g_steal_pointer (&key) : NULL;
+	return pki_private_key_settle (key, key->token, error) ? g_steal_pointer (&key) : NULL;
 }

@@ -2,7 +2,11 @@
 
 #include "src/store/keyring.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "src/base/error.h"
 #include "tests/unit/unit.h"
@@ -61,6 +65,93 @@ START_TEST (a_key_is_asked_for_once)
 	ck_assert_ptr_null (pki_keyring_open (keyring, "the key", file, id, &error));
 	assert_error (error, PKI_ERROR_CANCELLED);
 	ck_assert_uint_eq (person.asked, 2);
+}
+END_TEST
+
+#define CHUNK (1 << 20)
+
+/* Whether the memory from START to END of this process holds the NEEDLE. */
+static gboolean holds (int memory, guint8 *buffer, gsize start, gsize end, PkiSlice needle)
+{
+	for (gsize at = start; at < end; at += CHUNK - needle.size) {
+		gssize size = pread (memory, buffer, MIN (CHUNK, end - at), (off_t)at);
+		if (size > 0 && memmem (buffer, (gsize)size, needle.data, needle.size))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The same of all memory that goes into core dumps ("dd" among the flags is what does not). */
+static gboolean is_dumped (PkiSlice needle)
+{
+	char line[512];
+	gsize start = 0, end = 0;
+	gboolean found = FALSE;
+	FILE *maps = fopen ("/proc/self/smaps", "r");
+	int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+	guint8 *buffer =
+		mmap (NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	madvise (buffer, CHUNK, MADV_DONTDUMP);
+	ck_assert (maps && memory >= 0);
+	while (fgets (line, sizeof line, maps)) {
+		gsize first, behind;
+		char mode[5];
+		if (sscanf (line, "%zx-%zx %4s", &first, &behind, mode) == 3) {
+			start = strncmp (mode, "rw", 2) == 0 ? first : 0;
+			end = behind;
+		} else if (start && g_str_has_prefix (line, "VmFlags:") && !strstr (line, " dd")) {
+			found = found || holds (memory, buffer, start, end, needle);
+		}
+	}
+	munmap (buffer, CHUNK);
+	fclose (maps);
+	close (memory);
+	return found;
+}
+
+/* The number of KEY, of 32 octets, as it stands in files, and as libraries compute with it. */
+static void find_scalar (const PkiPrivateKey *key, PkiSecret **big, PkiSecret **little)
+{
+	guint8 number[32], reversed[32];
+	g_autoptr (GError) error = NULL;
+	g_autoptr (PkiSecret) pem =
+		pki_private_key_write (key, PKI_KEY_FORMAT_TRADITIONAL, NULL, &error);
+	assert_no_error (error);
+	char *text = strstr ((char *)pki_secret_text (pem), "-----\n") + 6;
+	gsize size;
+	*strstr (text, "-----END") = '\0';
+	g_base64_decode_inplace (text, &size);
+	/* SEC 1 §C.4: SEQUENCE { 1, OCTET STRING of the number, … } */
+	ck_assert (memcmp (text + 2, "\x02\x01\x01\x04\x20", 5) == 0);
+	memcpy (number, text + 7, sizeof number);
+	for (gsize i = 0; i < sizeof number; i++)
+		reversed[i] = number[sizeof number - 1 - i];
+	*big = pki_secret_new (number, sizeof number);
+	*little = pki_secret_new (reversed, sizeof reversed);
+	pki_wipe (number, sizeof number);
+	pki_wipe (reversed, sizeof reversed);
+}
+
+START_TEST (an_open_key_is_in_no_core_dump)
+{
+	const char *const answers[] = { PASSPHRASE, NULL };
+	Person person = { .answers = answers };
+	g_autoptr (GError) error = NULL;
+	guint8 id[32];
+	g_autoptr (GBytes) file = make_file (id);
+	g_autoptr (PkiKeyring) keyring = pki_keyring_new (answer, &person);
+	g_autoptr (PkiPrivateKey) key = pki_keyring_open (keyring, "the key", file, id, &error);
+	assert_no_error (error);
+	g_autoptr (PkiSecret) big = NULL;
+	g_autoptr (PkiSecret) little = NULL;
+	find_scalar (key, &big, &little);
+	ck_assert (is_dumped (pki_slice (id, sizeof id))); /* the search finds what is there */
+	ck_assert (!is_dumped (pki_secret_bytes (big)));
+	ck_assert (!is_dumped (pki_secret_bytes (little)));
+	g_autoptr (GByteArray) made = g_byte_array_new ();
+	ck_assert (pki_private_key_sign (key, pki_slice ("text", 4), made, &error));
+	ck_assert (!is_dumped (pki_secret_bytes (big)));
+	ck_assert (!is_dumped (pki_secret_bytes (little)));
 }
 END_TEST
 
@@ -165,6 +256,7 @@ int main (void)
 	TCase *tests = tcase_create ("keyring");
 	tcase_set_timeout (tests, 60);
 	tcase_add_test (tests, a_key_is_asked_for_once);
+	tcase_add_test (tests, an_open_key_is_in_no_core_dump);
 	tcase_add_test (tests, a_wrong_passphrase_is_asked_for_again);
 	tcase_add_test (tests, what_nobody_uses_is_forgotten);
 	tcase_add_test (tests, a_new_passphrase_is_not_empty_and_a_weak_one_is_told);
