@@ -108,6 +108,36 @@ START_TEST (a_form_outlives_a_small_screen)
 }
 END_TEST
 
+/* What is begun is finished or left: no key and no press of the mouse goes elsewhere meanwhile,
+ * where it would be forgotten. */
+START_TEST (a_form_is_not_left_by_the_way)
+{
+	g_autofree char *directory = desk_path ("store");
+	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
+	int row, column;
+	vt_expect (vt, "etcd-ca");
+	vt_keys (vt, "Mjcctls-server<C-n>");
+	vt_expect (vt, "2 of 4 · Names");
+	vt_keys (vt, "one<Tab>one.example");
+	ck_assert (vt_find (vt, "2 Expiry", &row, &column));
+	vt_press (vt, row, column);
+	vt_expect (vt, "! Finish this first, or leave it with Esc.");
+	vt_see (vt, "one.example");
+	vt_keys (vt, "<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "S");
+	vt_expect (vt, "! Finish this first, or leave it with Esc.");
+	vt_see (vt, "nothing is written yet");
+	vt_keys (vt, "<Esc>y");
+	vt_expect (vt, "Requests");
+	vt_keys (vt, "ctetcd<C-n>");
+	vt_expect (vt, "0 certificates, issued by etcd-ca");
+	vt_keys (vt, "S");
+	vt_expect (vt, "! Finish this first, or leave it with Esc.");
+	vt_see (vt, "^n review");
+}
+END_TEST
+
 /* Somebody breaks the settings while a form is done with: what follows says so, and offers no store
  * over the one that is there. */
 START_TEST (settings_are_broken_meanwhile)
@@ -138,6 +168,7 @@ int main (void)
 	tcase_add_test (tests, a_passphrase_is_taken_whole_or_not_at_all);
 	tcase_add_test (tests, a_key_is_locked_meanwhile);
 	tcase_add_test (tests, a_form_outlives_a_small_screen);
+	tcase_add_test (tests, a_form_is_not_left_by_the_way);
 	tcase_add_test (tests, settings_are_broken_meanwhile);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);

@@ -284,15 +284,8 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 		if (why_not)
 			*why_not = g_strdup (_ ("Go to a role first (Tab), then Space."));
 		return UI_CAN_NOT_NOW;
-	case UI_ACTION_TAB_TREE:
-	case UI_ACTION_TAB_EXPIRY:
-	case UI_ACTION_TAB_HISTORY:
-	case UI_ACTION_QUIT:
-		if (why_not)
-			*why_not = g_strdup (_ ("Finish this first, or leave it with Esc."));
-		return UI_CAN_NOT_NOW;
 	default:
-		return UI_CAN_NOT_HERE;
+		return ui_leave_can (action, why_not);
 	}
 }
 

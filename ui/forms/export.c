@@ -224,6 +224,7 @@ static void start (UiView *view, gboolean replace)
 		.free_result = g_free,
 		.done = written,
 		.done_data = work,
+		.view = view,
 	};
 	ui_runner_host.set_busy (view, ui_job_start (ui_view_app (view), &spec));
 }

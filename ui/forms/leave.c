@@ -18,6 +18,22 @@ static void leave (gpointer data)
 			ui_view_close (leaving->views[i]);
 }
 
+UiCan ui_leave_can (UiActionId action, char **why_not)
+{
+	switch (action) {
+	case UI_ACTION_TAB_TREE:
+	case UI_ACTION_TAB_EXPIRY:
+	case UI_ACTION_TAB_HISTORY:
+	case UI_ACTION_SETTINGS:
+	case UI_ACTION_QUIT:
+		if (why_not)
+			*why_not = g_strdup (_ ("Finish this first, or leave it with Esc."));
+		return UI_CAN_NOT_NOW;
+	default:
+		return UI_CAN_NOT_HERE;
+	}
+}
+
 void ui_leave (UiView *top, UiView *middle, UiView *bottom, gboolean is_touched)
 {
 	Leaving leaving = { { top, middle, bottom } };

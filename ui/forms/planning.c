@@ -147,6 +147,7 @@ void ui_planning_start (const UiPlanning *planning)
 		.free_result = (GDestroyNotify)pki_plan_free,
 		.done = planned,
 		.done_data = work,
+		.view = planning->view,
 	};
 	work->job = ui_job_start (ui_desk_app (planning->desk), &spec);
 	work->host->set_busy (planning->view, work->job);

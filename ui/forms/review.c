@@ -7,6 +7,7 @@
 #include "src/base/text.h"
 #include "ui/core/job.h"
 #include "ui/forms/done.h"
+#include "ui/forms/leave.h"
 #include "ui/forms/review-model.h"
 #include "ui/widgets/keys.h"
 
@@ -222,6 +223,7 @@ static void confirm (UiView *view)
 		.free_result = (GDestroyNotify)pki_outcome_free,
 		.done = carried_out,
 		.done_data = carrying,
+		.view = view,
 	};
 	review->job = ui_job_start (ui_view_app (view), &spec);
 	ui_job_set_poll (review->job, progress);
@@ -242,15 +244,8 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 		return UI_CAN;
 	case UI_ACTION_COPY:
 		return *review->command ? UI_CAN : UI_CAN_NOT_HERE;
-	case UI_ACTION_TAB_TREE:
-	case UI_ACTION_TAB_EXPIRY:
-	case UI_ACTION_TAB_HISTORY:
-	case UI_ACTION_QUIT:
-		if (why_not)
-			*why_not = g_strdup (_ ("Finish this first, or leave it with Esc."));
-		return UI_CAN_NOT_NOW;
 	default:
-		return UI_CAN_NOT_HERE;
+		return ui_leave_can (action, why_not);
 	}
 }
 

@@ -205,7 +205,6 @@ static void explain (UiView *view)
 static UiCan can (UiView *view, UiActionId action, char **why_not)
 {
 	(void)view;
-	(void)why_not;
 	switch (action) {
 	case UI_ACTION_NEXT_PAGE:
 	case UI_ACTION_PREVIOUS_PAGE:
@@ -214,7 +213,7 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 	case UI_ACTION_CANCEL:
 		return UI_CAN;
 	default:
-		return UI_CAN_NOT_HERE;
+		return ui_leave_can (action, why_not);
 	}
 }
 
