@@ -7,16 +7,11 @@
 
 enum { MOST_PRINTS = 1 << 20 };
 
-gboolean pki_fill_finish (PkiFill *fill, PkiCatalog *catalog, GError **error)
+/* From now on the index tells what is there. */
+static gboolean end_fill (PkiFill *fill, PkiCatalog *catalog, GError **error)
 {
 	pki_fill_clear (fill);
-	return pki_catalog_execute (catalog, pki_catalog_indexes, error);
-}
-
-gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error)
-{
-	return pki_fill_finish (fill, catalog, error) &&
-	       pki_catalog_execute (catalog, pki_catalog_print_index, error);
+	return pki_catalog_execute (catalog, pki_catalog_print_index, error);
 }
 
 gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
@@ -31,12 +26,12 @@ gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error)
 			fill->nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
 			return TRUE;
 		}
-		return pki_fill_end (fill, catalog, error);
+		return end_fill (fill, catalog, error);
 	}
 	if (!fill->prints ||
 		(version == fill->version && g_hash_table_size (fill->prints) < MOST_PRINTS))
 		return TRUE;
-	return pki_fill_end (fill, catalog, error);
+	return end_fill (fill, catalog, error);
 }
 
 void pki_fill_clear (PkiFill *fill)
@@ -125,6 +120,11 @@ static gint64 find_by (PkiCatalog *catalog, const char *sql, gint64 value, const
 	return 0;
 }
 
+gboolean pki_fill_may_know (const PkiFill *fill, const PkiObject *object)
+{
+	return !fill->prints || g_hash_table_contains (fill->prints, print_of (object));
+}
+
 gint64 pki_fill_find (PkiFill *fill, PkiCatalog *catalog, const PkiObject *object)
 {
 	if (fill->prints) {
@@ -136,7 +136,7 @@ gint64 pki_fill_find (PkiFill *fill, PkiCatalog *catalog, const PkiObject *objec
 		if (id)
 			return id;
 		/* Two that start alike: only the index knows all of these. */
-		(void)pki_fill_end (fill, catalog, NULL);
+		(void)end_fill (fill, catalog, NULL);
 	}
 	return find_by (catalog, "SELECT id, type, digest FROM object WHERE print = ?",
 		pki_summary_print (object->digest), object);

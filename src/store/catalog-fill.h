@@ -1,7 +1,6 @@
 /*
- * The first filling of an empty catalog: indexes are made once at its end, and what is in already
- * is known from memory meanwhile. As soon as anybody else writes, too, it goes on like any other
- * writing. Killed, it leaves a catalog whose indexes the next scan makes.
+ * The first filling of an empty catalog: what is in already is known from memory. As soon as
+ * anybody else writes, too, it goes on like any other writing.
  */
 #pragma once
 
@@ -10,7 +9,7 @@
 #include "src/store/relate.h"
 
 typedef struct {
-	GHashTable *prints; /* start of the digest → id; NULL where indexes are kept */
+	GHashTable *prints; /* start of the digest → id; NULL where an index tells */
 	GHashTable *issuers; /* name and key identifier of a CA → id */
 	GArray *nodes; /* PkiNode, by id */
 	gboolean begun;
@@ -20,12 +19,6 @@ typedef struct {
 /* To be called within each transaction, before anything is put. */
 gboolean pki_fill_begin (PkiFill *fill, PkiCatalog *catalog, GError **error);
 
-/* When nothing more is put: makes the indexes that questions need, where they are not there yet. */
-gboolean pki_fill_finish (PkiFill *fill, PkiCatalog *catalog, GError **error);
-
-/* When more may be put: that which finds what is there already as well. */
-gboolean pki_fill_end (PkiFill *fill, PkiCatalog *catalog, GError **error);
-
 void pki_fill_clear (PkiFill *fill);
 
 /* Where it most likely stands, so that few rows are written twice; PKI_NODE_NOWHERE when nothing
@@ -34,6 +27,9 @@ gint64 pki_fill_guess (const PkiFill *fill, const PkiSummary *summary);
 
 /* Takes note of a row that is put. */
 void pki_fill_add (PkiFill *fill, const PkiSummary *summary, gint64 id, gint64 place);
+
+/* FALSE when it was not put yet, for sure. */
+gboolean pki_fill_may_know (const PkiFill *fill, const PkiObject *object);
 
 /* The object's row, 0 when there is none. */
 gint64 pki_fill_find (PkiFill *fill, PkiCatalog *catalog, const PkiObject *object);

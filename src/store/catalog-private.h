@@ -115,8 +115,8 @@ static inline char *pki_column_name (sqlite3_stmt *statement, int column)
 	return g_strndup (data ? data : "", (gsize)sqlite3_column_bytes (statement, column));
 }
 
-/* The tables, and the indexes that the first scan makes (catalog-write.c). */
-extern const char pki_catalog_schema[], pki_catalog_indexes[], pki_catalog_print_index[];
+/* The tables and most of their indexes. */
+extern const char pki_catalog_schema[], pki_catalog_print_index[];
 #define PKI_CATALOG_TREE_ORDER                                                                     \
 	"CREATE INDEX IF NOT EXISTS tree_order ON tree (place, rank, sort, object, soon_at);"
 enum { PKI_CATALOG_VERSION = 3 };

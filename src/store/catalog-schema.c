@@ -21,6 +21,7 @@ const char pki_catalog_schema[] =
 	"  ski INTEGER, aki INTEGER, not_before INTEGER, not_after INTEGER, flags INTEGER,"
 	"  wrap INTEGER, kind TEXT, sins INTEGER, name BLOB, friendly BLOB, error TEXT,"
 	"  issues INTEGER);"
+	"CREATE INDEX object_key ON object (key) WHERE key IS NOT NULL;"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
 	"CREATE INDEX object_private ON object (key, type) WHERE type IN (3, 5);"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
@@ -28,7 +29,8 @@ const char pki_catalog_schema[] =
 	"  record BLOB);"
 	"CREATE INDEX location_object ON location (object, id & 1048575);"
 	"CREATE TABLE tree (object INTEGER PRIMARY KEY, place INTEGER, rank INTEGER, sort BLOB,"
-	"  soon_at INTEGER, verdict INTEGER, revoked_at INTEGER, reason INTEGER);"
+	"  soon_at INTEGER, verdict INTEGER, revoked_at INTEGER, reason "
+	"INTEGER);" PKI_CATALOG_TREE_ORDER
 	"CREATE INDEX tree_revoked ON tree (object) WHERE revoked_at IS NOT NULL;"
 	"CREATE TABLE branch (object INTEGER PRIMARY KEY, children INTEGER, first_end INTEGER,"
 	"  first_soon INTEGER, last_begin INTEGER, revoked INTEGER, soon INTEGER, counted_at "
@@ -36,12 +38,6 @@ const char pki_catalog_schema[] =
 	"  holds_until INTEGER);"
 	"CREATE TABLE verdict (child INTEGER, issuer INTEGER, verdict INTEGER,"
 	"  PRIMARY KEY (child, issuer)) WITHOUT ROWID;";
-
-/* Rows come in no order of these: to sort them once costs a fraction of keeping each up to date
- * while a large directory is read for the first time. */
-const char pki_catalog_indexes[] =
-	"CREATE INDEX IF NOT EXISTS object_key ON object (key) WHERE key IS NOT "
-	"NULL;" PKI_CATALOG_TREE_ORDER;
 
 /* Only who adds to what is there looks for these: the first to do so makes it. */
 const char pki_catalog_print_index[] = "CREATE INDEX IF NOT EXISTS object_print ON object (print);";

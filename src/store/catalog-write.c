@@ -4,8 +4,7 @@
 
 #include "src/base/time.h"
 #include "src/store/catalog-fill.h"
-
-#include <locale.h>
+#include "src/store/catalog-insert.h"
 
 enum {
 	FIRST_BATCH = 256,
@@ -23,8 +22,10 @@ struct _PkiWriter {
 	guint pending, batch;
 	gint64 began_at;
 	gint64 last_object; /* ids are never given twice */
+	gint64 last_file; /* of those that are given here, where nobody else writes */
 	GArray *added; /* ids of objects, since the last commit */
 	PkiFill fill;
+	PkiInsert insert;
 	gboolean alone, open, changed, committed;
 	gboolean related; /* what has changed stands in its place already */
 };
@@ -47,6 +48,7 @@ PkiWriter *pki_writer_new (PkiCatalog *catalog, gboolean alone)
 	writer->gone_folders = g_array_new (FALSE, FALSE, sizeof (gint64));
 	writer->added = g_array_new (FALSE, FALSE, sizeof (gint64));
 	writer->batch = FIRST_BATCH;
+	pki_insert_begin (&writer->insert, catalog);
 	return writer;
 }
 
@@ -54,6 +56,7 @@ void pki_writer_free (PkiWriter *writer)
 {
 	if (!writer)
 		return;
+	pki_insert_clear (&writer->insert);
 	if (writer->open)
 		pki_catalog_rollback (writer->catalog);
 	pki_fill_clear (&writer->fill);
@@ -161,6 +164,12 @@ static gboolean run_for_file (PkiWriter *writer, const char *sql, gint64 folder,
 static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 	const PkiFileState *state, const guint *passed, gboolean *is_new, GError **error)
 {
+	if (writer->alone) {
+		*is_new = TRUE;
+		pki_insert_file (&writer->insert, ++writer->last_file, folder, name, state,
+			pack_passed (passed));
+		return writer->last_file;
+	}
 	if (!run_for_file (writer,
 		    "INSERT OR IGNORE INTO file (directory, name, device, inode, size, mtime, "
 		    "ctime, read_at, passed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -177,122 +186,6 @@ static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 		!pki_catalog_find_file (writer->catalog, folder, name, &row))
 		return 0;
 	return row.id;
-}
-
-/* Of what is locked only the identity of its key is worth keeping. */
-static gboolean keep_der (PkiCatalog *catalog, gint64 id, const PkiSummary *summary, GError **error)
-{
-	const PkiObject *object = summary->object;
-	PkiSlice kept = object->der;
-	if (object->type >= PKI_OBJECT_LOCKED)
-		kept = pki_slice (object->key_id, object->has_key_id ? sizeof object->key_id : 0);
-	if (summary->in_file || kept.size == 0)
-		return TRUE;
-	pki_autoreset sqlite3_stmt *insert =
-		pki_catalog_prepare (catalog, "REPLACE INTO der VALUES (?, ?)", error);
-	if (!insert)
-		return FALSE;
-	sqlite3_bind_int64 (insert, 1, id);
-	pki_bind_slice (insert, 2, kept);
-	return pki_catalog_run (catalog, insert, error);
-}
-
-/* A translated reason with the language it is in. */
-static void bind_reason (sqlite3_stmt *insert, int column, const char *reason)
-{
-	if (!reason)
-		return;
-	g_autofree char *text = g_strconcat (setlocale (LC_MESSAGES, NULL), "\n", reason, NULL);
-	sqlite3_bind_text (insert, column, text, -1, SQLITE_TRANSIENT);
-}
-
-static void bind_summary (sqlite3_stmt *insert, const PkiSummary *summary)
-{
-	const PkiObject *object = summary->object;
-	sqlite3_bind_int (insert, 1, (int)object->type);
-	sqlite3_bind_blob (insert, 2, object->digest, sizeof object->digest, SQLITE_STATIC);
-	sqlite3_bind_int64 (insert, 3, pki_summary_print (object->digest));
-	if (summary->has_key)
-		sqlite3_bind_int64 (insert, 4, summary->key);
-	sqlite3_bind_int64 (insert, 5, summary->subject);
-	sqlite3_bind_int64 (insert, 6, summary->issuer);
-	sqlite3_bind_int64 (insert, 7, summary->serial);
-	sqlite3_bind_int64 (insert, 8, summary->ski);
-	sqlite3_bind_int64 (insert, 9, summary->aki);
-	sqlite3_bind_int64 (insert, 10, summary->not_before);
-	sqlite3_bind_int64 (insert, 11, summary->not_after);
-	sqlite3_bind_int64 (insert, 12, summary->flags);
-	sqlite3_bind_int (insert, 13, (int)object->wrap);
-	if (object->kind)
-		sqlite3_bind_text (insert, 14, object->kind, -1, SQLITE_STATIC);
-	sqlite3_bind_int64 (insert, 15, object->sins);
-	if (summary->name)
-		pki_bind_name (insert, 16, summary->name);
-	if (object->friendly_name)
-		pki_bind_name (insert, 17, object->friendly_name);
-	bind_reason (insert, 18, object->error);
-}
-
-/* Where it will stand is worked out later, but most stand where they seem to. */
-static gboolean put_into_tree (
-	PkiWriter *writer, gint64 id, const PkiSummary *summary, GError **error)
-{
-	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
-		"INSERT INTO tree (object, place, rank, sort, soon_at, verdict) "
-		"VALUES (?, ?, ?, ?, ?, ?)",
-		error);
-	if (!insert)
-		return FALSE;
-	PkiObjectType type = summary->object->type;
-	gint64 place = pki_fill_guess (&writer->fill, summary);
-	sqlite3_bind_int64 (insert, 1, id);
-	if (place != PKI_NODE_NOWHERE)
-		sqlite3_bind_int64 (insert, 2, place);
-	sqlite3_bind_int (insert, 3, pki_summary_rank (type, summary->flags));
-	pki_bind_name (insert, 4, summary->sort);
-	sqlite3_bind_int64 (insert, 5, summary->soon_at);
-	if (type == PKI_OBJECT_CERTIFICATE || type == PKI_OBJECT_CRL)
-		sqlite3_bind_int (insert, 6, 0);
-	pki_fill_add (&writer->fill, summary, id, place);
-	return pki_catalog_run (writer->catalog, insert, error);
-}
-
-static gint64 insert_object (PkiWriter *writer, const PkiSummary *summary, GError **error)
-{
-	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (writer->catalog,
-		"INSERT INTO object (type, digest, print, key, subject, issuer, serial, ski, aki, "
-		"not_before, not_after, flags, wrap, kind, sins, name, friendly, error, id) "
-		"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		error);
-	if (!insert)
-		return 0;
-	gint64 id = ++writer->last_object;
-	bind_summary (insert, summary);
-	sqlite3_bind_int64 (insert, 19, id);
-	g_array_append_val (writer->added, id);
-	return pki_catalog_run (writer->catalog, insert, error) &&
-			       put_into_tree (writer, id, summary, error) &&
-			       keep_der (writer->catalog, id, summary, error)
-		       ? id
-		       : 0;
-}
-
-static gboolean put_location (PkiCatalog *catalog, gint64 location, gint64 object,
-	const PkiSummary *summary, gboolean is_new, GError **error)
-{
-	/* To replace takes SQLite a way back within the statement. */
-	const char *sql = is_new ? "INSERT INTO location VALUES (?, ?, ?, ?)"
-				 : "REPLACE INTO location VALUES (?, ?, ?, ?)";
-	pki_autoreset sqlite3_stmt *insert = pki_catalog_prepare (catalog, sql, error);
-	if (!insert)
-		return FALSE;
-	gsize size = 0;
-	const void *record = g_bytes_get_data (summary->record, &size);
-	sqlite3_bind_int64 (insert, 1, location);
-	sqlite3_bind_int64 (insert, 2, object);
-	sqlite3_bind_int64 (insert, 3, (gint64)summary->object->offset);
-	sqlite3_bind_blob64 (insert, 4, record, size, SQLITE_STATIC);
-	return pki_catalog_run (catalog, insert, error);
 }
 
 /* The objects at a file's places, by index. */
@@ -312,19 +205,15 @@ static GArray *places_of (PkiCatalog *catalog, gint64 file)
 	return objects;
 }
 
-static gboolean drop_places (
-	PkiWriter *writer, gint64 file, guint from, const GArray *objects, GError **error)
+static gboolean delete_places (PkiCatalog *catalog, gint64 file, GError **error)
 {
-	if (objects->len <= from)
-		return TRUE;
-	writer->changed = TRUE;
 	pki_autoreset sqlite3_stmt *delete = pki_catalog_prepare (
-		writer->catalog, "DELETE FROM location WHERE id BETWEEN ? AND ?", error);
+		catalog, "DELETE FROM location WHERE id BETWEEN ? AND ?", error);
 	if (!delete)
 		return FALSE;
-	sqlite3_bind_int64 (delete, 1, (file << PKI_INDEX_BITS) + from);
+	sqlite3_bind_int64 (delete, 1, file << PKI_INDEX_BITS);
 	sqlite3_bind_int64 (delete, 2, (file << PKI_INDEX_BITS) + PKI_MOST_IN_FILE - 1);
-	return pki_catalog_run (writer->catalog, delete, error);
+	return pki_catalog_run (catalog, delete, error);
 }
 
 static void loosen (PkiWriter *writer, gint64 object)
@@ -332,20 +221,57 @@ static void loosen (PkiWriter *writer, gint64 object)
 	g_hash_table_add (writer->loose, new_id (object));
 }
 
-static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
-	gint64 before, gboolean is_new, GError **error)
+/* What waits to be put is found only when it is. */
+static gboolean find_object (
+	PkiWriter *writer, const PkiObject *object, gint64 *found, GError **error)
 {
-	gint64 object = pki_fill_find (&writer->fill, writer->catalog, summary->object);
-	if (!object)
-		object = insert_object (writer, summary, error);
-	if (!object)
+	*found = 0;
+	if (!pki_fill_may_know (&writer->fill, object))
+		return TRUE;
+	if (!pki_insert_put (&writer->insert, error))
 		return FALSE;
+	*found = pki_fill_find (&writer->fill, writer->catalog, object);
+	return TRUE;
+}
+
+static gint64 insert_object (PkiWriter *writer, const PkiSummary *summary)
+{
+	gint64 id = ++writer->last_object;
+	gint64 place = pki_fill_guess (&writer->fill, summary);
+	pki_insert_object (&writer->insert, id, summary, place);
+	pki_fill_add (&writer->fill, summary, id, place);
+	g_array_append_val (writer->added, id);
+	return id;
+}
+
+static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary *summary,
+	gint64 before, GError **error)
+{
+	gint64 object;
+	if (!find_object (writer, summary->object, &object, error))
+		return FALSE;
+	if (!object)
+		object = insert_object (writer, summary);
 	if (object != before) {
 		writer->changed = TRUE;
 		if (before)
 			loosen (writer, before);
 	}
-	return put_location (writer->catalog, location, object, summary, is_new, error);
+	pki_insert_location (&writer->insert, location, object, summary);
+	return !pki_insert_is_full (&writer->insert) || pki_insert_put (&writer->insert, error);
+}
+
+/* The objects at its places before, which are given up. NULL on failure. */
+static GArray *vacate (PkiWriter *writer, gint64 file, gboolean is_new, guint count, GError **error)
+{
+	if (is_new)
+		return g_array_new (FALSE, FALSE, sizeof (gint64));
+	g_autoptr (GArray) before = places_of (writer->catalog, file);
+	for (guint i = count; i < before->len; i++) {
+		writer->changed = TRUE;
+		loosen (writer, g_array_index (before, gint64, i));
+	}
+	return delete_places (writer->catalog, file, error) ? g_steal_pointer (&before) : NULL;
 }
 
 gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
@@ -361,18 +287,17 @@ gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name
 	if (!file)
 		return FALSE;
 	guint count = MIN (summaries->len, PKI_MOST_IN_FILE);
-	g_autoptr (GArray) before = is_new ? g_array_new (FALSE, FALSE, sizeof (gint64))
-					   : places_of (writer->catalog, file);
+	g_autoptr (GArray) before = vacate (writer, file, is_new, count, error);
+	if (!before)
+		return FALSE;
 	for (guint i = 0; i < count; i++) {
 		gint64 was = i < before->len ? g_array_index (before, gint64, i) : 0;
 		if (!put_object (writer, (file << PKI_INDEX_BITS) + i,
-			    g_ptr_array_index (summaries, i), was, is_new, error))
+			    g_ptr_array_index (summaries, i), was, error))
 			return FALSE;
 	}
-	for (guint i = count; i < before->len; i++)
-		loosen (writer, g_array_index (before, gint64, i));
 	writer->pending += 1 + count;
-	return drop_places (writer, file, count, before, error);
+	return TRUE;
 }
 
 gboolean pki_writer_put_folder (PkiWriter *writer, const char *folder, GError **error)
@@ -402,10 +327,8 @@ static gboolean delete_by_id (PkiCatalog *catalog, const char *sql, gint64 id, G
 
 static gboolean remove_file (PkiWriter *writer, gint64 file, GError **error)
 {
-	g_autoptr (GArray) objects = places_of (writer->catalog, file);
-	for (guint i = 0; i < objects->len; i++)
-		loosen (writer, g_array_index (objects, gint64, i));
-	return drop_places (writer, file, 0, objects, error) &&
+	g_autoptr (GArray) before = vacate (writer, file, FALSE, 0, error);
+	return before &&
 	       delete_by_id (writer->catalog, "DELETE FROM file WHERE id = ?", file, error);
 }
 
@@ -484,6 +407,8 @@ static gboolean save_state (PkiWriter *writer, GError **error)
 
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error)
 {
+	if (!pki_insert_put (&writer->insert, error))
+		return FALSE;
 	gboolean late = g_get_monotonic_time () - writer->began_at > BATCH_TIME;
 	gboolean enough = !writer->alone && (late || writer->pending >= writer->batch);
 	gboolean due = writer->open && (force || enough);
@@ -520,15 +445,9 @@ GArray *pki_writer_nodes (const PkiWriter *writer)
 	return writer->fill.nodes ? g_array_ref (writer->fill.nodes) : NULL;
 }
 
-gboolean pki_writer_complete (PkiWriter *writer, GError **error)
-{
-	return pki_fill_end (&writer->fill, writer->catalog, error);
-}
-
 gboolean pki_writer_finish (PkiWriter *writer, GError **error)
 {
-	if (!pki_fill_finish (&writer->fill, writer->catalog, error))
-		return FALSE;
+	pki_fill_clear (&writer->fill);
 	if (!writer->gone_files->len && !writer->gone_folders->len &&
 		!g_hash_table_size (writer->loose))
 		return pki_writer_flush (writer, TRUE, NULL, error);

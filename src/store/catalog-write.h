@@ -15,7 +15,8 @@ PkiWriter *pki_writer_new (PkiCatalog *catalog, gboolean alone);
 void pki_writer_free (PkiWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiWriter, pki_writer_free)
 
-/* What a file holds now: SUMMARIES (PkiSummary) in the order of the bytes. */
+/* What a file holds now: SUMMARIES (PkiSummary) in the order of the bytes. These and NAME are to
+ * stay until pki_writer_flush(). */
 gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
 	const PkiFileState *state, GPtrArray *summaries, const guint passed[PKI_PASSED_N],
 	GError **error);
@@ -27,7 +28,8 @@ gboolean pki_writer_put_folder (PkiWriter *writer, const char *folder, GError **
 void pki_writer_drop_file (PkiWriter *writer, gint64 file);
 void pki_writer_drop_directory (PkiWriter *writer, gint64 directory);
 
-/* Commits when enough has gathered; *committed (may be NULL) tells. */
+/* Writes what was put, and commits when enough has gathered; *committed (may be NULL) tells. FALSE
+ * with PKI_ERROR_STALE when a name came twice to a writer that is alone. */
 gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committed, GError **error);
 
 /* The ids (gint64) of all objects that came, where relations were worked out before, nothing else
@@ -35,9 +37,6 @@ gboolean pki_writer_flush (PkiWriter *writer, gboolean force, gboolean *committe
 const GArray *pki_writer_only_added (const PkiWriter *writer);
 /* These have their relations now, to be committed with them. */
 void pki_writer_set_related (PkiWriter *writer);
-
-/* Makes the indexes that the first filling leaves for its end: before relations are worked out. */
-gboolean pki_writer_complete (PkiWriter *writer, GError **error);
 
 /* All certificates and CRLs (PkiNode, by id) of a first filling that is not complete yet, for
  * pki_catalog_relate(). NULL where the catalog has to be asked; unref it. */

@@ -9,6 +9,7 @@ libpki_a_SOURCES += \
 	src/store/catalog-fill.c src/store/catalog-fill.h \
 	src/store/catalog-fresh.c \
 	src/store/catalog-handle.h \
+	src/store/catalog-insert.c src/store/catalog-insert.h \
 	src/store/catalog-note.c src/store/catalog-note.h \
 	src/store/catalog-object.c src/store/catalog-object.h \
 	src/store/catalog-open.c \
@@ -16,6 +17,7 @@ libpki_a_SOURCES += \
 	src/store/catalog-private.h \
 	src/store/catalog-query.c \
 	src/store/catalog-relate.c src/store/catalog-relate.h \
+	src/store/catalog-rows.c src/store/catalog-rows.h \
 	src/store/catalog-schema.c \
 	src/store/catalog-temporary.c \
 	src/store/catalog-version.c src/store/catalog-version.h \

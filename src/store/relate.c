@@ -217,16 +217,16 @@ static int index_of (const PkiRelation *relation, gint64 id)
 	return -1;
 }
 
-GArray *pki_relation_candidates (PkiRelation *relation, const PkiNode *node, const GArray *known)
+static void find_candidates (
+	PkiRelation *relation, const PkiNode *node, const GArray *known, GArray *out)
 {
-	GArray *out = g_array_new (FALSE, FALSE, sizeof (int));
 	if ((node->flags & PKI_FLAG_SELF_ISSUED) && node->type == PKI_OBJECT_CERTIFICATE) {
 		int self = (int)(node - &g_array_index (relation->nodes, PkiNode, 0));
 		add_candidate (out, self);
 	}
 	/* An empty name is nobody else's. */
 	if (!node->issuer)
-		return out;
+		return;
 	/* One who signed it is a candidate however many others share the name. */
 	for (guint i = 0; known && i < known->len; i++) {
 		const PkiKnownVerdict *one = &g_array_index (known, PkiKnownVerdict, i);
@@ -239,7 +239,14 @@ GArray *pki_relation_candidates (PkiRelation *relation, const PkiNode *node, con
 		add_range (relation, node->issuer, node->aki, FALSE, out);
 	add_range (relation, node->issuer, G_MININT64, TRUE, out);
 	Ranking ranking = { relation, node, known };
-	g_array_sort_with_data (out, by_score, &ranking);
+	if (out->len > 1)
+		g_array_sort_with_data (out, by_score, &ranking);
+}
+
+GArray *pki_relation_candidates (PkiRelation *relation, const PkiNode *node, const GArray *known)
+{
+	GArray *out = g_array_new (FALSE, FALSE, sizeof (int));
+	find_candidates (relation, node, known, out);
 	return out;
 }
 
@@ -263,14 +270,17 @@ static void stand_at_top (PkiNode *node, int verdict)
 	node->verdict = (guint8)verdict;
 }
 
-static void choose_parent (PkiRelation *relation, int index, const GArray *known)
+/* CANDIDATES is room for them. */
+static void choose_parent (
+	PkiRelation *relation, int index, const GArray *known, GArray *candidates)
 {
 	PkiNode *node = node_at (relation, index);
 	if (is_plain_root (node) && verdict_of (known, node->id) != PKI_VERDICT_BAD) {
 		stand_at_top (node, verdict_of (known, node->id));
 		return;
 	}
-	g_autoptr (GArray) candidates = pki_relation_candidates (relation, node, known);
+	g_array_set_size (candidates, 0);
+	find_candidates (relation, node, known, candidates);
 	for (guint i = 0; i < candidates->len; i++) {
 		int other = g_array_index (candidates, int, i);
 		PkiNode *candidate = node_at (relation, other);
@@ -300,6 +310,7 @@ void pki_relation_choose (PkiRelation *relation, PkiVerdictsOf verdicts, gpointe
 		node->verdict = PKI_VERDICT_UNKNOWN;
 		node->at_root = node->is_parent = FALSE;
 	}
+	g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (int));
 	for (int i = 0; i < (int)relation->nodes->len; i++)
-		choose_parent (relation, i, verdicts (node_at (relation, i)->id, data));
+		choose_parent (relation, i, verdicts (node_at (relation, i)->id, data), candidates);
 }

@@ -53,8 +53,7 @@ static gboolean follow_up (Scan *scan, GError **error)
 		!scan->progress->is_followed)
 		return TRUE;
 	scan->relate_at = scan->objects * 8;
-	return pki_writer_complete (scan->writer, error) &&
-	       pki_catalog_relate (scan->store, NULL, pki_time_now (), error);
+	return pki_catalog_relate (scan->store, NULL, pki_time_now (), error);
 }
 
 static gboolean take_all (Scan *scan, PkiWalk *walk, GError **error)
@@ -192,11 +191,12 @@ static gboolean scan_first (PkiStore *store, PkiScanProgress *progress, GCancell
 	if ((progress && progress->is_followed) || !pki_catalog_begin_fresh (store->catalog))
 		return FALSE;
 	*done = scan_once (store, TRUE, progress, cancellable, &failure);
-	gboolean keep = *done || g_error_matches (failure, PKI_ERROR, PKI_ERROR_CANCELLED);
-	gboolean kept = pki_catalog_finish_fresh (store->catalog, keep);
-	if (failure)
-		g_propagate_error (error, failure);
-	return kept || failure;
+	gboolean cancelled = g_error_matches (failure, PKI_ERROR, PKI_ERROR_CANCELLED);
+	gboolean kept = pki_catalog_finish_fresh (store->catalog, *done || cancelled);
+	if (cancelled)
+		g_propagate_error (error, g_steal_pointer (&failure));
+	g_clear_error (&failure);
+	return kept || cancelled;
 }
 
 gboolean pki_store_scan (

@@ -112,6 +112,13 @@ static char *make_key_text (const PkiPublicKey *key, guint bits)
 	return pki_record_key_text (all);
 }
 
+static gboolean is_kept (GBytes *kept, PkiSlice bytes)
+{
+	gsize size = 0;
+	const guint8 *data = kept ? g_bytes_get_data (kept, &size) : NULL;
+	return data && pki_slice_equal (pki_slice (data, size), bytes);
+}
+
 /* Owned by the memo; NULL where there is no key. */
 static const char *key_text (PkiSummaryMemo *memo, const PkiObject *object, guint *bits)
 {
@@ -119,34 +126,34 @@ static const char *key_text (PkiSummaryMemo *memo, const PkiObject *object, guin
 	if (!pki_object_public_key (object, &key))
 		return NULL;
 	*bits = pki_public_key_bits (&key);
-	gsize size = 0;
-	const guint8 *data = memo->algorithm ? g_bytes_get_data (memo->algorithm, &size) : NULL;
 	PkiSlice algorithm = pki_slice (key.spki.data, (gsize)(key.key.data - key.spki.data));
-	if (data && memo->bits == *bits && pki_slice_equal (pki_slice (data, size), algorithm))
-		return memo->key_text;
-	g_clear_pointer (&memo->algorithm, g_bytes_unref);
-	g_free (memo->key_text);
-	memo->algorithm = g_bytes_new (algorithm.data, algorithm.size);
-	memo->bits = *bits;
-	memo->key_text = make_key_text (&key, *bits);
-	return memo->key_text;
+	for (guint i = 0; i < PKI_MEMO_KEYS; i++)
+		if (memo->kinds[i].bits == *bits && is_kept (memo->kinds[i].algorithm, algorithm))
+			return memo->kinds[i].text;
+	guint at = memo->oldest;
+	memo->oldest = (at + 1) % PKI_MEMO_KEYS;
+	g_clear_pointer (&memo->kinds[at].algorithm, g_bytes_unref);
+	g_free (memo->kinds[at].text);
+	memo->kinds[at].algorithm = g_bytes_new (algorithm.data, algorithm.size);
+	memo->kinds[at].bits = *bits;
+	memo->kinds[at].text = make_key_text (&key, *bits);
+	return memo->kinds[at].text;
 }
 
 void pki_summary_memo_clear (PkiSummaryMemo *memo)
 {
 	g_clear_pointer (&memo->name, g_bytes_unref);
 	g_clear_pointer (&memo->text, g_free);
-	g_clear_pointer (&memo->algorithm, g_bytes_unref);
-	g_clear_pointer (&memo->key_text, g_free);
+	for (guint i = 0; i < PKI_MEMO_KEYS; i++) {
+		g_clear_pointer (&memo->kinds[i].algorithm, g_bytes_unref);
+		g_clear_pointer (&memo->kinds[i].text, g_free);
+	}
 	memo->key = 0;
-	memo->bits = 0;
 }
 
 static void recall_issuer (PkiSummaryMemo *memo, const PkiObject *object, PkiSlice name)
 {
-	gsize size = 0;
-	const guint8 *data = memo->name ? g_bytes_get_data (memo->name, &size) : NULL;
-	if (memo->name && pki_slice_equal (pki_slice (data, size), name))
+	if (is_kept (memo->name, name))
 		return;
 	g_clear_pointer (&memo->name, g_bytes_unref);
 	g_free (memo->text);

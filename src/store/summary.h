@@ -28,15 +28,20 @@ typedef struct {
 	gboolean in_file; /* its DER is read from there again: the object has it no longer */
 } PkiSummary;
 
-/* The issuer and the kind of key that came last: files of one folder mostly have the same ones.
- * Zeroed at first; of one thread. */
+enum { PKI_MEMO_KEYS = 4 };
+
+/* The issuer that came last and the kinds of keys that came lately: files of one folder mostly have
+ * the same ones. Zeroed at first; of one thread. */
 typedef struct {
 	GBytes *name; /* DER */
 	gint64 key;
 	char *text;
-	GBytes *algorithm; /* AlgorithmIdentifier of a key, and the texts of keys of BITS */
-	guint bits;
-	char *key_text;
+	struct {
+		GBytes *algorithm; /* AlgorithmIdentifier */
+		guint bits;
+		char *text;
+	} kinds[PKI_MEMO_KEYS];
+	guint oldest; /* of the kinds */
 } PkiSummaryMemo;
 void pki_summary_memo_clear (PkiSummaryMemo *memo);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PkiSummaryMemo, pki_summary_memo_clear)

@@ -28,8 +28,13 @@ static const Known known[] = {
 
 static int compare (PkiSlice octets, const Known *to)
 {
-	int order = memcmp (octets.data, to->octets, MIN (octets.size, to->size));
-	return order != 0 ? order : (int)octets.size - (int)to->size;
+	gsize common = MIN (octets.size, to->size);
+	for (gsize i = 0; i < common; i++) {
+		int order = (int)octets.data[i] - (int)(guint8)to->octets[i];
+		if (order != 0)
+			return order;
+	}
+	return (int)octets.size - (int)to->size;
 }
 
 PkiOid pki_oid_find (PkiSlice octets)

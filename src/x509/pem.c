@@ -21,12 +21,19 @@ static gboolean starts_with (PkiSlice text, const char *start)
 	return text.size >= size && memcmp (text.data, start, size) == 0;
 }
 
-/* Where NEEDLE stands in TEXT, or its size. */
+/* Where NEEDLE stands in TEXT, or its size. None of its characters is one of base64, so that
+ * looking for the first goes past most of the text at once. */
 static gsize find (PkiSlice text, const char *needle)
 {
-	const guint8 *found =
-		text.size > 0 ? memmem (text.data, text.size, needle, strlen (needle)) : NULL;
-	return found ? (gsize)(found - text.data) : text.size;
+	for (gsize at = 0; at < text.size; at++) {
+		const guint8 *found = memchr (text.data + at, needle[0], text.size - at);
+		if (!found)
+			break;
+		at = (gsize)(found - text.data);
+		if (starts_with (from (text, at), needle))
+			return at;
+	}
+	return text.size;
 }
 
 /* The label at the start of TEXT, and the size of it with the dashes behind it. FALSE when no dash

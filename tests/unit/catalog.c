@@ -10,6 +10,7 @@
 
 #include "src/base/error.h"
 #include "src/base/time.h"
+#include "src/store/catalog-write.h"
 #include "tests/unit/unit.h"
 
 static void make_store (void)
@@ -200,6 +201,30 @@ START_TEST (two_first_readings_at_once_agree)
 END_TEST
 
 /* Half a catalog beside the true one, as SIGKILL leaves it. */
+/* As a folder may, whose files are renamed while it is listed: the ordinary way knows how to go on.
+ */
+START_TEST (a_name_that_comes_twice_is_no_first_filling)
+{
+	static const guint passed[PKI_PASSED_N];
+	const PkiFileState state = { .size = 1 };
+	g_autoptr (PkiCatalog) catalog = pki_catalog_open ("here", PKI_CATALOG_KEEP, NULL);
+	g_autoptr (GPtrArray) none = g_ptr_array_new ();
+	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+	g_autoptr (GError) error = NULL;
+	ck_assert (pki_catalog_begin_fresh (catalog));
+	PkiWriter *writer = pki_writer_new (catalog, TRUE);
+	for (int i = 0; i < 20; i++) {
+		char *name = g_strdup_printf ("file-%d", i % 19);
+		g_ptr_array_add (names, name);
+		ck_assert (pki_writer_put (writer, "", name, &state, none, passed, NULL));
+	}
+	ck_assert (!pki_writer_flush (writer, TRUE, NULL, &error));
+	ck_assert (g_error_matches (error, PKI_ERROR, PKI_ERROR_STALE));
+	pki_writer_free (writer);
+	ck_assert (!pki_catalog_finish_fresh (catalog, FALSE));
+}
+END_TEST
+
 START_TEST (who_is_killed_leaves_nothing_that_is_taken)
 {
 	make_store ();
@@ -360,6 +385,7 @@ int main (void)
 	tcase_add_test (tests, without_a_cache_it_is_a_private_file_that_goes_at_the_end);
 	tcase_add_test (tests, what_the_killed_left_behind_goes);
 	tcase_add_test (tests, without_any_place_it_lives_in_memory);
+	tcase_add_test (tests, a_name_that_comes_twice_is_no_first_filling);
 	tcase_add_test (tests, who_is_killed_leaves_nothing_that_is_taken);
 	tcase_add_test (tests, two_first_readings_at_once_agree);
 	tcase_add_test (tests, who_only_looks_makes_none);
