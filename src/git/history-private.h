@@ -9,7 +9,7 @@ struct _PkiHistory {
 	char *prefix;
 	GPtrArray *paths; /* char*, within the work tree; NULL: every commit counts */
 	GPtrArray *waiting; /* git_commit, a heap: the newest first */
-	GHashTable *seen; /* git_oid: what has ever waited */
+	GHashTable *seen; /* git_oid → counted from 1: what has ever waited, as it was met */
 	GQueue trees; /* git_tree, the last used first */
 };
 

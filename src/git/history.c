@@ -110,9 +110,17 @@ git_commit *pki_history_parent (PkiHistory *history, git_commit *commit, gboolea
  * ───────────────────────────────────────────────────────────────────────────────────────────────
  */
 
-static gboolean is_newer (const GPtrArray *heap, guint a, guint b)
+/* Whether it is told before the other: of two of one second the one that was met first, as git
+ * does.
+ */
+static gboolean is_first (const PkiHistory *history, guint a, guint b)
 {
-	return git_commit_time (heap->pdata[a]) > git_commit_time (heap->pdata[b]);
+	git_commit *one = history->waiting->pdata[a], *other = history->waiting->pdata[b];
+	git_time_t time = git_commit_time (one), others = git_commit_time (other);
+	if (time != others)
+		return time > others;
+	return GPOINTER_TO_UINT (g_hash_table_lookup (history->seen, git_commit_id (one))) <
+	       GPOINTER_TO_UINT (g_hash_table_lookup (history->seen, git_commit_id (other)));
 }
 
 static void swap (GPtrArray *heap, guint a, guint b)
@@ -122,23 +130,25 @@ static void swap (GPtrArray *heap, guint a, guint b)
 	heap->pdata[b] = kept;
 }
 
-static void push (GPtrArray *heap, git_commit *commit)
+static void push (PkiHistory *history, git_commit *commit)
 {
+	GPtrArray *heap = history->waiting;
 	g_ptr_array_add (heap, commit);
-	for (guint at = heap->len - 1; at > 0 && is_newer (heap, at, (at - 1) / 2);
+	for (guint at = heap->len - 1; at > 0 && is_first (history, at, (at - 1) / 2);
 		at = (at - 1) / 2)
 		swap (heap, at, (at - 1) / 2);
 }
 
-static git_commit *pop (GPtrArray *heap)
+static git_commit *pop (PkiHistory *history)
 {
+	GPtrArray *heap = history->waiting;
 	guint last = heap->len - 1;
 	swap (heap, 0, last);
 	git_commit *first = g_ptr_array_steal_index (heap, last);
 	for (guint at = 0;;) {
 		guint newest = at;
 		for (guint below = 2 * at + 1; below <= 2 * at + 2 && below < heap->len; below++)
-			if (is_newer (heap, below, newest))
+			if (is_first (history, below, newest))
 				newest = below;
 		if (newest == at)
 			return first;
@@ -152,10 +162,12 @@ static gboolean wait_for (PkiHistory *history, const git_oid *id, GError **error
 {
 	if (g_hash_table_contains (history->seen, id))
 		return TRUE;
-	g_hash_table_add (history->seen, g_memdup2 (id, sizeof *id));
+	guint count = g_hash_table_size (history->seen);
+	g_hash_table_insert (
+		history->seen, g_memdup2 (id, sizeof *id), GUINT_TO_POINTER (count + 1));
 	git_commit *commit = pki_history_lookup (history, id, error);
 	if (commit)
-		push (history->waiting, commit);
+		push (history, commit);
 	return commit != NULL;
 }
 
@@ -243,7 +255,7 @@ PkiRevision *pki_history_next (PkiHistory *history, GCancellable *cancellable, G
 			pki_throw (error, PKI_ERROR_CANCELLED, _ ("Cancelled"));
 			return NULL;
 		}
-		g_autoptr (git_commit) commit = pop (history->waiting);
+		g_autoptr (git_commit) commit = pop (history);
 		wait_for_parents (history, commit);
 		if (counts (history, commit))
 			return revision_of (history, commit);

@@ -97,6 +97,22 @@ START_TEST (a_walk_is_that_of_git)
 }
 END_TEST
 
+/* As a script makes them: nothing tells them apart but who follows whom. */
+START_TEST (commits_of_one_second_come_in_the_order_of_git)
+{
+	made_repository ();
+	tool_do ("cd work; export GIT_AUTHOR_DATE='1700000000 +0000' "
+		 "GIT_COMMITTER_DATE='1700000000 +0000'; "
+		 "commit () { git commit -q --allow-empty -m \"$1\"; }; "
+		 "git checkout -q --orphan line; git rm -rqf .; commit base; "
+		 "for i in 1 2 3 4; do git checkout -qb side$i line; commit a$i; commit b$i; "
+		 "git checkout -q line; commit c$i; git merge -q --no-edit side$i; done; "
+		 "for i in 5 6 7; do git checkout -qb side$i line; commit d$i; done; "
+		 "git checkout -q line; commit e; git merge -q --no-edit side5 side6 side7");
+	assert_walk ("work", NULL, "git log --format=%H");
+}
+END_TEST
+
 START_TEST (below_a_folder_only_what_is_there_counts)
 {
 	make_merge ();
@@ -260,6 +276,7 @@ int main (void)
 {
 	const TTest *const tests[] = {
 		a_walk_is_that_of_git,
+		commits_of_one_second_come_in_the_order_of_git,
 		below_a_folder_only_what_is_there_counts,
 		files_are_those_of_git,
 		who_when_and_what_is_told,
