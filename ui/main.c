@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "src/base/intl.h"
+#include "src/base/secret.h"
 #include "src/base/text.h"
 #include "ui/cli/run.h"
 #include "ui/explore.h"
@@ -35,6 +36,7 @@ static void set_up_locale (void)
 int main (int argc, char **argv)
 {
 	hold_standard_streams ();
+	pki_secret_shun_dumps ();
 	set_up_locale ();
 	return cli_run (argc, argv, ui_explore);
 }

@@ -26,6 +26,11 @@ void pki_wipe (void *data, gsize size);
  * registers with pieces of secrets in them are saved there by whoever is called next. */
 void pki_wipe_stack (void);
 
+/* Leaves what this process has in memory, but for files mapped into it, out of its core dumps
+ * (core(5)): libraries free copies of keys unwiped. Nothing happens where the system has no such
+ * thing. */
+void pki_secret_shun_dumps (void);
+
 /* Takes memory from g_malloc() over as bytes that are wiped before they are freed. */
 GBytes *pki_bytes_take_wiped (void *data, gsize size);
 

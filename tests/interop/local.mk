@@ -4,6 +4,7 @@ interop_tests = \
 	tests/interop/cloudcore.sh \
 	tests/interop/commands.sh \
 	tests/interop/completions.sh \
+	tests/interop/core-dump.sh \
 	tests/interop/damaged-catalog.sh \
 	tests/interop/demo-list.sh \
 	tests/interop/demo-store.sh \
@@ -17,7 +18,8 @@ interop_tests = \
 	tests/interop/log.sh \
 	tests/interop/many-names.sh \
 	tests/interop/mozilla.sh \
-	tests/interop/next-steps.sh tests/interop/nginx.sh \
+	tests/interop/next-steps.sh \
+	tests/interop/nginx.sh \
 	tests/interop/openssl-ca.sh \
 	tests/interop/token-ca.sh \
 	tests/interop/tour.sh \

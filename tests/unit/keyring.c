@@ -68,6 +68,8 @@ START_TEST (a_key_is_asked_for_once)
 }
 END_TEST
 
+/* Not under the sanitizer, which keeps what libraries free unwiped. */
+#ifndef __SANITIZE_ADDRESS__
 #define CHUNK (1 << 20)
 
 /* Whether the memory from START to END of this process holds the NEEDLE. */
@@ -109,30 +111,31 @@ static gboolean is_dumped (PkiSlice needle)
 	return found;
 }
 
-/* The number of KEY, of 32 octets, as it stands in files, and as libraries compute with it. */
+/* The number of KEY as it stands in files, and as libraries compute with it. */
 static void find_scalar (const PkiPrivateKey *key, PkiSecret **big, PkiSecret **little)
 {
-	guint8 number[32], reversed[32];
+	guint8 reversed[32];
 	g_autoptr (GError) error = NULL;
 	g_autoptr (PkiSecret) pem =
 		pki_private_key_write (key, PKI_KEY_FORMAT_TRADITIONAL, NULL, &error);
 	assert_no_error (error);
 	char *text = strstr ((char *)pki_secret_text (pem), "-----\n") + 6;
-	gsize size;
+	gsize length;
 	*strstr (text, "-----END") = '\0';
-	g_base64_decode_inplace (text, &size);
+	g_base64_decode_inplace (text, &length);
 	/* SEC 1 §C.4: SEQUENCE { 1, OCTET STRING of the number, … } */
-	ck_assert (memcmp (text + 2, "\x02\x01\x01\x04\x20", 5) == 0);
-	memcpy (number, text + 7, sizeof number);
-	for (gsize i = 0; i < sizeof number; i++)
-		reversed[i] = number[sizeof number - 1 - i];
-	*big = pki_secret_new (number, sizeof number);
-	*little = pki_secret_new (reversed, sizeof reversed);
-	pki_wipe (number, sizeof number);
+	ck_assert (memcmp (text + 2, "\x02\x01\x01\x04", 4) == 0);
+	gsize zeros = (gsize)text[6] - MIN ((gsize)text[6], sizeof reversed);
+	gsize size = (gsize)text[6] - zeros;
+	const char *number = text + 7 + zeros;
+	for (gsize i = 0; i < size; i++)
+		reversed[i] = (guint8)number[size - 1 - i];
+	*big = pki_secret_new (number, size);
+	*little = pki_secret_new (reversed, size);
 	pki_wipe (reversed, sizeof reversed);
 }
 
-START_TEST (an_open_key_is_in_no_core_dump)
+START_TEST (an_open_key_is_in_locked_memory)
 {
 	const char *const answers[] = { PASSPHRASE, NULL };
 	Person person = { .answers = answers };
@@ -154,6 +157,7 @@ START_TEST (an_open_key_is_in_no_core_dump)
 	ck_assert (!is_dumped (pki_secret_bytes (little)));
 }
 END_TEST
+#endif
 
 START_TEST (a_wrong_passphrase_is_asked_for_again)
 {
@@ -256,7 +260,9 @@ int main (void)
 	TCase *tests = tcase_create ("keyring");
 	tcase_set_timeout (tests, 60);
 	tcase_add_test (tests, a_key_is_asked_for_once);
-	tcase_add_test (tests, an_open_key_is_in_no_core_dump);
+#ifndef __SANITIZE_ADDRESS__
+	tcase_add_test (tests, an_open_key_is_in_locked_memory);
+#endif
 	tcase_add_test (tests, a_wrong_passphrase_is_asked_for_again);
 	tcase_add_test (tests, what_nobody_uses_is_forgotten);
 	tcase_add_test (tests, a_new_passphrase_is_not_empty_and_a_weak_one_is_told);
