@@ -15,6 +15,7 @@
 
 typedef enum {
 	STAGED_NEW,
+	IN_SUBMODULE,
 	STAGED,
 	GONE,
 	EDITED,
@@ -38,6 +39,11 @@ static gboolean refuse (GError **error, Why why, const char *path)
 			_ ("%s: it is staged, but not committed\nCommit it first, or take it out "
 			   "of the index: git restore --staged %s"),
 			shown, quoted);
+	case IN_SUBMODULE:
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s: it would lie in another git repository, a submodule of this "
+			   "one\nWork in that one: say its directory with -C."),
+			shown);
 	case STAGED:
 		return pki_throw (error, PKI_ERROR_STALE,
 			_ ("%s: it has staged changes that are not committed\nCommit them first, "
@@ -116,18 +122,29 @@ gboolean pki_check_same (
 	return same_filtered (repository, path, bytes, id);
 }
 
+/* What the index has in place of a folder on the way to PATH; NULL: nothing. */
+static const git_index_entry *entry_above (git_index *index, const char *path)
+{
+	size_t at;
+	g_autofree char *above = g_strdup (path);
+	for (char *slash; (slash = strrchr (above, '/')) != NULL;) {
+		*slash = '\0';
+		if (git_index_find (&at, index, above) == 0)
+			return git_index_get_byindex (index, at);
+	}
+	return NULL;
+}
+
 /* Nothing of the index stands at PATH, above or below it. */
 static gboolean index_is_free (git_index *index, const char *path, GError **error)
 {
-	g_autofree char *above = g_strdup (path);
 	g_autofree char *below = g_strconcat (path, "/", NULL);
-	gboolean found = git_index_find (NULL, index, path) == 0 ||
+	const git_index_entry *above = entry_above (index, path);
+	gboolean found = above || git_index_find (NULL, index, path) == 0 ||
 			 git_index_find_prefix (NULL, index, below) == 0;
-	for (char *slash; !found && (slash = strrchr (above, '/')) != NULL;) {
-		*slash = '\0';
-		found = git_index_find (NULL, index, above) == 0;
-	}
 	git_error_clear ();
+	if (above && above->mode == GIT_FILEMODE_COMMIT)
+		return refuse (error, IN_SUBMODULE, path);
 	return !found || refuse (error, STAGED_NEW, path);
 }
 

@@ -51,7 +51,7 @@ static gboolean cannot_read (int code, GError **error)
 	if (strstr (words, "'sdir'"))
 		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
 			_ ("git's index: it is a sparse one, which the git library can't work "
-			   "with\nTo change that: git sparse-checkout disable"));
+			   "with\nTo change that: git sparse-checkout reapply --no-sparse-index"));
 	pki_throw_git (error, code, _ ("git's index can't be read"));
 	if (error && *error)
 		(*error)->code = PKI_ERROR_UNSUPPORTED;

@@ -8,6 +8,7 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
+#include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/file-name.h"
 
@@ -24,13 +25,16 @@ static gboolean check_store (const PkiSite *site, GError **error)
 static gboolean check_name (PkiPlan *plan, const char *name, GError **error)
 {
 	PkiLayout *layout = plan->work->layout;
-	g_autofree char *exact = pki_layout_claim_flat (layout, "", name, "", error);
-	g_autofree char *any_case = exact ? pki_layout_claim (layout, "", name, "", error) : NULL;
-	if (any_case)
-		return TRUE;
-	if (error)
-		g_prefix_error (error, _ ("a folder for the CA can't be made: "));
-	return FALSE;
+	g_autofree char *exact = pki_layout_claim_flat (layout, "", name, "", NULL);
+	g_autofree char *shown = pki_text_printable (name, -1);
+	if (!exact)
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("the name \"%s\" is in use: there is a file or folder of that "
+			   "name\nTake "
+			   "another one, or look at what is there: %s list"),
+			shown, PACKAGE);
+	g_autofree char *any_case = pki_layout_claim (layout, "", name, "", error);
+	return any_case != NULL;
 }
 
 static gboolean decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)

@@ -149,6 +149,8 @@ chain etcd-ca/certs/etcd1.crt etcd-ca
 same_key etcd-ca/certs/etcd1.crt private/etcd-ca/etcd1.key
 openssl x509 -in etcd-ca/certs/etcd1.crt -noout -text | grep -q 'URI:http://crl.example.org/etcd-ca.crl' ||
 	fail 'no CRL URL in the certificate'
+run 2 ca etcd-ca --parent root-ca $with
+grep -q 'the name "etcd-ca" is in use' ../err || fail 'does not say that the name of a CA is taken'
 run 2 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
 run 2 issue ETCD1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
 run 2 issue out --profile etcd-server --ca etcd-ca --dns outside.example.org $with

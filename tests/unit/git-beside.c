@@ -126,7 +126,8 @@ START_TEST (linked_work_trees_and_submodules)
 	g_autoptr (PkiChange) change = pki_change_new ();
 	made_put (change, "module/x", "x");
 	g_autoptr (GError) error = made_try (repository, change);
-	ck_assert (error != NULL);
+	assert_error (error, PKI_ERROR_EXISTS);
+	ck_assert_msg (strstr (error->message, "submodule") != NULL, "%s", error->message);
 	made_assert_prints ("", "cd work/module; git status --porcelain");
 }
 END_TEST

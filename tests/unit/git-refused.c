@@ -165,7 +165,13 @@ START_TEST (an_index_that_libgit2_can_not_work_with)
 	tool_do (
 		"cd work; git update-index --no-split-index; mkdir -p d/e; echo d >d/e/f; "
 		"git add .; git commit -q -m d; git sparse-checkout set --cone --sparse-index sub");
-	assert_refused ("x", PKI_ERROR_UNSUPPORTED, "git sparse-checkout disable");
+	assert_refused (
+		"x", PKI_ERROR_UNSUPPORTED, "git sparse-checkout reapply --no-sparse-index");
+	tool_do ("cd work; git sparse-checkout reapply --no-sparse-index");
+	g_autoptr (PkiRepository) full = made_open ("work");
+	g_autoptr (PkiChange) works = simple ("sub/works");
+	g_autoptr (GError) none = made_try (full, works);
+	assert_no_error (none);
 	tool_do ("cd work; git sparse-checkout disable; git config --unset "
 		 "extensions.worktreeConfig || true; cp .git/index ../index; "
 		 "printf rubbish >.git/index");
