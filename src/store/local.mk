@@ -23,6 +23,7 @@ libpki_a_SOURCES += \
 	src/store/catalog-version.c src/store/catalog-version.h \
 	src/store/catalog-write.c src/store/catalog-write.h \
 	src/store/claim.c src/store/claim.h \
+	src/store/crew.c src/store/crew.h \
 	src/store/csv.c src/store/csv.h \
 	src/store/field-change.c src/store/field-change.h \
 	src/store/file-name.c src/store/file-name.h \

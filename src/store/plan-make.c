@@ -10,6 +10,7 @@
 #include "src/ca/certificate-maker.h"
 #include "src/ca/passphrase.h"
 #include "src/ca/request-maker.h"
+#include "src/store/crew.h"
 #include "src/x509/pem.h"
 
 typedef struct {
@@ -90,18 +91,10 @@ static gboolean gather (Work *work, PkiPlanProgress progress, gpointer data, GEr
 static gboolean make_all (Work *work, PkiPlanProgress progress, gpointer data, GError **error)
 {
 	GPtrArray *items = work->plan->work->items;
-	if (items->len == 1) {
-		make_item (g_ptr_array_index (items, 0), work);
-		return gather (work, progress, data, error);
-	}
-	GThreadPool *pool =
-		g_thread_pool_new (make_item, work, (gint)g_get_num_processors (), FALSE, error);
-	if (!pool)
-		return FALSE;
-	for (guint i = 0; i < items->len; i++)
-		g_thread_pool_push (pool, g_ptr_array_index (items, i), NULL);
+	GThreadPool *crew = pki_crew_start (items, make_item, work);
 	gboolean good = gather (work, progress, data, error);
-	g_thread_pool_free (pool, FALSE, TRUE);
+	if (crew)
+		g_thread_pool_free (crew, FALSE, TRUE);
 	return good;
 }
 

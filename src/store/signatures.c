@@ -6,6 +6,7 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/time.h"
+#include "src/store/crew.h"
 #include "src/x509/signature.h"
 
 enum { SLICE = 128 };
@@ -115,13 +116,13 @@ static void collect (const Job *job, GArray *out)
 /* Some objects that are checked by threads while the next ones are taken out of the catalog. */
 typedef struct {
 	GPtrArray *jobs;
-	GThreadPool *pool;
+	GThreadPool *crew; /* NULL: all is done */
 } Slice;
 
 static void slice_wait (Slice *slice)
 {
-	if (slice->pool)
-		g_thread_pool_free (g_steal_pointer (&slice->pool), FALSE, TRUE);
+	if (slice->crew)
+		g_thread_pool_free (g_steal_pointer (&slice->crew), FALSE, TRUE);
 }
 
 static void slice_free (Slice *slice)
@@ -133,19 +134,6 @@ static void slice_free (Slice *slice)
 	g_free (slice);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Slice, slice_free)
-
-static void slice_start (Slice *slice)
-{
-	if (slice->jobs->len > 1)
-		slice->pool = g_thread_pool_new (
-			run_job, NULL, (int)g_get_num_processors (), FALSE, NULL);
-	for (guint i = 0; i < slice->jobs->len; i++) {
-		if (slice->pool)
-			g_thread_pool_push (slice->pool, g_ptr_array_index (slice->jobs, i), NULL);
-		else
-			run_job (g_ptr_array_index (slice->jobs, i), NULL);
-	}
-}
 
 /* TRUE when the tree stays as it is: the parent that stands there is the one that signed. */
 static gboolean confirms (PkiCatalog *catalog, const Checked *checked)
@@ -203,7 +191,7 @@ static Slice *slice_new (PkiStore *store, const gint64 *ids, gsize count)
 			g_ptr_array_add (slice->jobs, job);
 	}
 	pki_catalog_release (store->catalog);
-	slice_start (slice);
+	slice->crew = pki_crew_start (slice->jobs, run_job, NULL);
 	return slice;
 }
 

@@ -193,6 +193,31 @@ static void note_cache_folder (PkiWalk *walk, const PkiCatalog *catalog)
 	walk->cache_inode = (gint64)status.st_ino;
 }
 
+/* One is enough; the others make it faster. */
+static gboolean start_threads (PkiWalk *walk, guint count, GError **error)
+{
+	g_autoptr (GError) why = NULL;
+	walk->started = count;
+	for (guint i = 0; i < count && !why; i++) {
+		g_autofree Worker *worker = g_new (Worker, 1);
+		*worker = (Worker){ walk, walk->catalogs[i] };
+		GThread *thread = g_thread_try_new ("scan", work, worker, &why);
+		if (!thread)
+			break;
+		worker = NULL;
+		g_ptr_array_add (walk->threads, thread);
+	}
+	g_mutex_lock (&walk->lock);
+	walk->started -= count - walk->threads->len;
+	g_mutex_unlock (&walk->lock);
+	if (walk->threads->len > 0)
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_LIMIT,
+		_ ("no thread can be started (%s): end other programs, or raise the limit of "
+		   "processes (ulimit -u)"),
+		why->message);
+}
+
 static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
 {
 	guint count = CLAMP (g_get_num_processors (), 1, MOST_THREADS);
@@ -200,13 +225,7 @@ static gboolean start (PkiWalk *walk, PkiCatalog *catalog, GError **error)
 	for (guint i = 0; !walk->is_first && i < count; i++)
 		if (!(walk->catalogs[i] = pki_catalog_dup (catalog, error)))
 			return FALSE;
-	walk->started = count;
-	for (guint i = 0; i < count; i++) {
-		Worker *worker = g_new (Worker, 1);
-		*worker = (Worker){ walk, walk->catalogs[i] };
-		g_ptr_array_add (walk->threads, g_thread_new ("scan", work, worker));
-	}
-	return TRUE;
+	return start_threads (walk, count, error);
 }
 
 static PkiWalk *walk_new (const PkiCatalog *catalog, const char *directory, GError **error)

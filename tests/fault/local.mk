@@ -7,6 +7,6 @@ EXTRA_DIST += tests/fault/inject tests/fault/batch.subject tests/fault/commit.su
 	tests/fault/issue.subject
 
 fault_tests = tests/fault/commit.sh tests/fault/crowd.sh tests/fault/issue.sh tests/fault/orphan.sh \
-	tests/fault/placing.sh tests/fault/power.sh
+	tests/fault/placing.sh tests/fault/power.sh tests/fault/threads.sh
 TESTS += $(fault_tests)
 EXTRA_DIST += $(fault_tests)

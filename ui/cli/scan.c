@@ -20,7 +20,7 @@ typedef struct {
 	GMutex mutex;
 	GCond ended;
 	gboolean over;
-	GThread *thread; /* NULL where standard error is no terminal */
+	GThread *thread; /* NULL where standard error is no terminal, or there is none to be had */
 } Progress;
 
 static void tell (Progress *progress)
@@ -67,7 +67,7 @@ static void progress_begin (Progress *progress, gboolean scanning)
 	g_mutex_init (&progress->mutex);
 	g_cond_init (&progress->ended);
 	if (isatty (STDERR_FILENO) == 1)
-		progress->thread = g_thread_new ("progress", tell_until_over, progress);
+		progress->thread = g_thread_try_new ("progress", tell_until_over, progress, NULL);
 }
 
 static void progress_end (Progress *progress)

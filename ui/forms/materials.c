@@ -209,7 +209,11 @@ static Collecting *start_collecting (const char *directory)
 	collecting->directory = g_strdup (directory);
 	g_mutex_init (&collecting->mutex);
 	g_cond_init (&collecting->collected);
-	g_thread_unref (g_thread_new ("materials", collect_in_thread, collecting));
+	g_autoptr (GThread) thread =
+		g_thread_try_new ("materials", collect_in_thread, collecting, NULL);
+	/* Where there is no thread to be had, the screen waits. */
+	if (!thread)
+		(void)collect_in_thread (collecting);
 	return collecting;
 }
 
