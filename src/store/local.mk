@@ -66,6 +66,7 @@ libpki_a_SOURCES += \
 	src/store/revoke.c src/store/revoke.h \
 	src/store/scan.c src/store/scan.h \
 	src/store/settings.c src/store/settings.h \
+	src/store/siblings.c \
 	src/store/signatures.c \
 	src/store/site.c src/store/site.h \
 	src/store/site-private.h \

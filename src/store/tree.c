@@ -12,15 +12,6 @@
 
 #include <sys/stat.h>
 
-static const char in_place[] =
-	"SELECT object FROM tree WHERE place = ? ORDER BY place, rank, sort, object";
-
-GArray *pki_store_children (PkiStore *store, gint64 parent, GError **error)
-{
-	pki_catalog_follow (store->catalog);
-	return pki_catalog_ids (store->catalog, in_place, parent, 0, error);
-}
-
 static gint64 place_of (PkiSection section)
 {
 	switch (section) {

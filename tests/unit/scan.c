@@ -501,6 +501,32 @@ START_TEST (changes_are_told_while_open)
 }
 END_TEST
 
+/* Whichever is read first: files are read by several threads. */
+START_TEST (rows_of_one_name_stand_in_the_order_of_their_paths)
+{
+	static const char *const order[] = { "a/same.crt", "b/same.crt", "c/same.crt", "last.crt" };
+	opened_make_ca ("root", "/CN=Root", NULL);
+	for (int i = 0; i < 3; i++)
+		opened_make_leaf (((const char *[]){ "c", "b", "a" })[i], "/CN=same", "root");
+	opened_make_leaf ("last", "/CN=zz", "root");
+	tool_do ("cd store; mkdir ../away; rm -f *.csr; mv a.crt b.crt c.crt ../away");
+	g_autoptr (PkiStore) store = opened_store ();
+	opened_scan (store);
+	for (int i = 2; i >= 0; i--) {
+		g_autofree char *command =
+			g_strdup_printf ("mkdir store/%c; mv away/%c.crt store/%c/same.crt",
+				'a' + i, 'a' + i, 'a' + i);
+		tool_do ("%s", command);
+		opened_scan (store);
+	}
+	g_autoptr (PkiItem) root = opened_item (store, "root.crt");
+	g_autoptr (GArray) rows = pki_store_children (store, root->id, NULL);
+	ck_assert_uint_eq (rows->len, G_N_ELEMENTS (order));
+	for (guint i = 0; i < rows->len; i++)
+		ck_assert_int_eq (g_array_index (rows, gint64, i), opened_at (store, order[i]));
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("scan");
@@ -523,6 +549,7 @@ int main (void)
 	tcase_add_test (tests, a_passphrase_opens_for_this_run_alone);
 	tcase_add_test (tests, only_what_was_locked_is_opened);
 	tcase_add_test (tests, changes_are_told_while_open);
+	tcase_add_test (tests, rows_of_one_name_stand_in_the_order_of_their_paths);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
