@@ -58,6 +58,7 @@ libpki_a_SOURCES += \
 	src/store/plan-message.c \
 	src/store/plan-passphrase.c \
 	src/store/plan-private.h \
+	src/store/plan-script.c \
 	src/store/profiles.c src/store/profiles.h \
 	src/store/range.c src/store/range.h \
 	src/store/record.c src/store/record.h \

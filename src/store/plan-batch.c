@@ -70,7 +70,6 @@ PkiPlan *pki_plan_batch (PkiSite *site, const GPtrArray *wishes, GError **error)
 		return NULL;
 	}
 	pki_plan_describe (plan);
-	const char *words[] = { PACKAGE, "batch", "-", NULL };
-	plan->command = g_strdupv ((char **)words);
+	pki_plan_set_batch_script (plan, wishes);
 	return g_steal_pointer (&plan);
 }

@@ -180,5 +180,6 @@ PkiPlan *pki_plan_settings (PkiSite *site, const PkiSettings *settings, GError *
 	pki_plan_add_write (
 		plan, PKI_SETTINGS_FILE, text, site->settings_file, TRUE, _ ("settings"));
 	pki_plan_describe_as (plan, "change the settings", NULL, NULL);
+	pki_plan_set_settings_script (plan, text);
 	return g_steal_pointer (&plan);
 }

@@ -90,6 +90,11 @@ void pki_plan_describe (PkiPlan *plan);
 void pki_plan_describe_as (
 	PkiPlan *plan, const char *subject_line, const char *key, ...) G_GNUC_NULL_TERMINATED;
 
+/* Sets the script: of settings, whose file this is; of wishes as they stand in a table. Left alone
+ * where no script does the same. */
+void pki_plan_set_settings_script (PkiPlan *plan, GBytes *settings);
+void pki_plan_set_batch_script (PkiPlan *plan, const GPtrArray *wishes);
+
 /* Sets the command. */
 void pki_plan_set_command (PkiPlan *plan, const char *command, const PkiWish *wish);
 

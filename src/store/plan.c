@@ -116,6 +116,7 @@ void pki_plan_free (PkiPlan *plan)
 	g_free (plan->subject_line);
 	g_free (plan->message);
 	g_strfreev (plan->command);
+	g_free (plan->script);
 	g_ptr_array_unref (plan->files);
 	g_ptr_array_unref (plan->terms);
 	g_ptr_array_unref (plan->grants);

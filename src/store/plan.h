@@ -53,7 +53,8 @@ typedef struct {
 	char *action; /* "issue", as the trailer says it */
 	char *subject_line; /* of the commit */
 	char *message; /* all of it; what is known only in the end (fingerprints) is left out */
-	char **command; /* what would do the same in a script; NULL for settings */
+	char **command; /* what would do the same in a script; or NULL */
+	char *script; /* the same where that takes several lines, for a shell; or NULL */
 	GPtrArray *files; /* PkiPlanFile */
 	GPtrArray *terms; /* PkiTerms, one for each certificate or request */
 	GPtrArray *grants; /* PkiPlanGrant, one for each request that is to be signed */

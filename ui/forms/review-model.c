@@ -252,6 +252,8 @@ static void add_notes (Model *model, const PkiPlan *plan)
 
 char *ui_review_command (const PkiPlan *plan)
 {
+	if (plan->script)
+		return g_strdup (plan->script);
 	GString *out = g_string_new (NULL);
 	for (char **word = plan->command; word && *word; word++) {
 		g_autofree char *quoted = pki_shell_word (*word);
@@ -262,7 +264,7 @@ char *ui_review_command (const PkiPlan *plan)
 
 static void add_command (Model *model, const PkiPlan *plan)
 {
-	g_autofree char *command = ui_review_command (plan);
+	g_autofree char *command = g_strchomp (ui_review_command (plan));
 	add (model, _ ("Commit"), UI_ROLE_VALUE, plan->subject_line);
 	if (*command)
 		add (model, _ ("Same as"), UI_ROLE_VALUE, command);
