@@ -142,6 +142,10 @@ static gboolean check_free (
 		return TRUE;
 	g_autofree char *path = pki_layout_join (folder, known);
 	g_autofree char *shown = pki_text_printable (path, -1);
+	g_autofree char *folded = pki_file_name_fold (path);
+	if (g_str_equal (known, entry) && g_hash_table_contains (layout->claimed, folded))
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s would be made twice: each needs a name of its own"), shown);
 	if (g_str_equal (known, entry))
 		return pki_throw (error, PKI_ERROR_EXISTS,
 			_ ("the name \"%s\" is in use: there is %s"), name, shown);
@@ -164,7 +168,9 @@ char *pki_layout_claim (
 	Folder *there = open_folder (layout, place);
 	there->files++;
 	take_name (there, entry);
-	return pki_layout_join (place, entry);
+	char *path = pki_layout_join (place, entry);
+	g_hash_table_add (layout->claimed, pki_file_name_fold (path));
+	return path;
 }
 
 static gboolean is_there (PkiLayout *layout, const char *path)

@@ -47,7 +47,9 @@ START_TEST (roles_are_the_profiles_of_the_system)
 	/* Nothing is typed: nothing is made. */
 	ck_assert_uint_eq (ui_cluster_certificates (cluster), 0);
 	g_autoptr (UiCluster) tidb = new_cluster ("tidb");
-	(void)role_called (tidb, "tikv-server");
+	/* One machine may have several, but not under one name. */
+	ck_assert (ui_cluster_has_role (tidb, 0, role_called (tidb, "pd-server")));
+	ck_assert (!ui_cluster_has_role (tidb, 0, role_called (tidb, "tikv-server")));
 }
 END_TEST
 

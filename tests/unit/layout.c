@@ -69,6 +69,11 @@ START_TEST (a_name_is_given_once)
 	g_clear_error (&error);
 	g_autofree char *other = pki_layout_claim (layout, "ca/certs", "new", ".crt", &error);
 	ck_assert_str_eq (other, "ca/certs/new.crt");
+	/* Nothing is there yet: the other one is in the same plan. */
+	ck_assert_ptr_null (pki_layout_claim (layout, "ca/certs", "new", ".crt", &error));
+	ck_assert_str_eq (error->message,
+		"ca/certs/new.crt would be made twice: each needs a name of its own");
+	g_clear_error (&error);
 	ck_assert_ptr_null (pki_layout_claim (layout, "ca/certs", "NEW", ".crt", &error));
 	assert_error (error, PKI_ERROR_EXISTS);
 	g_clear_error (&error);

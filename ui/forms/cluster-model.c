@@ -57,14 +57,24 @@ static char *title_of (const PkiProfile *profile, const char *group)
 	return g_strdup (begins ? profile->name + size + 1 : profile->name);
 }
 
+/* Whether the row has a role already whose files would have the same name. */
+static gboolean is_namesake (const UiCluster *cluster, const Row *row, guint role)
+{
+	const char *name = ui_cluster_role (cluster, role)->file_name;
+	for (guint i = 0; i < role; i++)
+		if (row->roles[i] && g_strcmp0 (ui_cluster_role (cluster, i)->file_name, name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 /* What is the whole of the members' business comes first; a client is a user, in a row of its own.
  */
 static void add_first_row (UiCluster *cluster)
 {
 	Row *row = row_new (cluster);
 	for (guint i = 0; i < cluster->roles->len; i++)
-		row->roles[i] =
-			(ui_cluster_role (cluster, i)->required_names & PKI_PROFILE_HOST) != 0;
+		row->roles[i] = ui_cluster_role (cluster, i)->required_names & PKI_PROFILE_HOST &&
+				!is_namesake (cluster, row, i);
 	g_ptr_array_add (cluster->rows, row);
 }
 
