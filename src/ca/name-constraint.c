@@ -121,8 +121,25 @@ static gboolean is_address_range (const char *text)
 	return strchr (text, '/') || g_hostname_is_ip_address (text);
 }
 
+/* RFC 5280 has constraints of these kinds, but programs hardly know them. */
+static gboolean is_of_another_kind (const char *text)
+{
+	static const char *const prefixes[] = { "dirname:", "rid:", "other:", "x400:", "edi:" };
+	for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+		if (g_ascii_strncasecmp (text, prefixes[i], strlen (prefixes[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 char *pki_name_constraint_parse_any (const char *text, GError **error)
 {
+	if (is_of_another_kind (text)) {
+		refuse (error, text,
+			_ ("A CA can be limited to domains, networks, mail addresses and hosts of "
+			   "URIs, not to names of this kind. Type one like acme.internal, "
+			   "10.0.0.0/8, email:acme.internal or uri:acme.internal."));
+		return NULL;
+	}
 	for (int kind = 0; kind < PKI_NAME_KIND_N; kind++) {
 		const char *prefix = pki_name_kind_prefix (kind);
 		gsize size = strlen (prefix);

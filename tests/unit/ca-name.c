@@ -306,6 +306,21 @@ START_TEST (constraints_become_canonical_or_are_refused)
 }
 END_TEST
 
+/* Of these kinds are no constraints here, and the message says of which there are. */
+START_TEST (constraints_of_other_kinds_are_refused_with_the_reason)
+{
+	static const char *const texts[] = { "rid:1.2.3", "dirname:O=Acme", "DirName:O=Acme",
+		"other:1.2.3" };
+	for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+		g_autoptr (GError) error = NULL;
+		ck_assert_ptr_null (pki_name_constraint_parse_any (texts[i], &error));
+		assert_error (error, PKI_ERROR_INVALID_INPUT);
+		ck_assert_ptr_nonnull (strstr (error->message, texts[i]));
+		ck_assert_ptr_nonnull (strstr (error->message, "not to names of this kind"));
+	}
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("ca-name");
@@ -316,6 +331,7 @@ int main (void)
 	tcase_add_loop_test (tests, templates_take_names_and_defaults, 0, 6);
 	tcase_add_loop_test (tests, alternative_names_become_canonical, 0, 15);
 	tcase_add_loop_test (tests, bad_alternative_names_are_refused_with_words, 0, 33);
+	tcase_add_test (tests, constraints_of_other_kinds_are_refused_with_the_reason);
 	tcase_add_loop_test (tests, constraints_become_canonical_or_are_refused, 0, 17);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
