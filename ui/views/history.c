@@ -90,6 +90,21 @@ static char *when_of (gint64 time)
 	return g_strdup_printf ("%.10s %.5s", text, text + 11);
 }
 
+/* The remark tells how far the row is to be believed: of both, the object is cut off. */
+static void draw_object (const UiHistoryRow *at, UiCells *cells)
+{
+	if (at->wrong)
+		ui_cells_addf (cells, UI_ROLE_BAD, "%s ", ui_glyph (UI_GLYPH_BAD));
+	g_autofree char *remark = at->remark ? g_strdup_printf ("(%s)", at->remark) : NULL;
+	int left = ui_cells_columns (cells) - ui_cells_position (cells);
+	int most = MIN (remark ? pki_text_width (remark) + 2 * GAP : 0, left / 2);
+	ui_cells_fit (
+		cells, UI_ROLE_VALUE, at->object, MIN (pki_text_width (at->object), left - most));
+	if (remark)
+		ui_cells_addf (cells, at->wrong ? UI_ROLE_BAD : UI_ROLE_MUTED, "%s%s",
+			*at->object ? "  " : "", remark);
+}
+
 static void draw_row (UiView *view, guint row, UiCells *cells)
 {
 	History *history = ui_view_private (view);
@@ -103,12 +118,7 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", GAP);
 	ui_cells_fit (cells, UI_ROLE_LABEL, at->action, history->action);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", GAP);
-	if (at->wrong)
-		ui_cells_addf (cells, UI_ROLE_BAD, "%s ", ui_glyph (UI_GLYPH_BAD));
-	ui_cells_add (cells, UI_ROLE_VALUE, at->object);
-	if (at->remark)
-		ui_cells_addf (cells, at->wrong ? UI_ROLE_BAD : UI_ROLE_MUTED, "%s(%s)",
-			*at->object ? "  " : "", at->remark);
+	draw_object (at, cells);
 }
 
 static void draw_empty (UiView *view, guint row, UiCells *cells)
