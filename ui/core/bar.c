@@ -153,7 +153,12 @@ static void saying_draw (const Saying *saying, guint line, UiCells *cells)
 static char *position_words (UiView *view)
 {
 	const UiList *list = &view->list;
-	if (!list->count || view->ops->contexts & UI_CONTEXT_FORM)
+	/* Of a form nobody counts lines; that there are more must not be missed. */
+	if (view->ops->contexts & UI_CONTEXT_FORM)
+		return list->scrolls && list->height && list->top + list->height < list->count
+			       ? g_strdup (_ ("more below"))
+			       : NULL;
+	if (!list->count)
 		return NULL;
 	guint at = list->scrolls ? MIN (list->top + list->height, list->count) : list->cursor + 1;
 	return g_strdup_printf (_ ("%u of %u"), at, list->count);
