@@ -268,7 +268,7 @@ gboolean ui_draft_check_twice (gpointer data, const char **field, GError **error
 	if (!ui_draft_needs_chosen (draft) ||
 		strcmp (pki_secret_text (draft->chosen), pki_secret_text (draft->again)) == 0)
 		return TRUE;
-	*field = "again";
+	*field = "chosen";
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 		_ ("the two passphrases are not the same: type both once more"));
 }

@@ -138,6 +138,17 @@ static gboolean check_fields (UiForm *form)
 	return good;
 }
 
+/* Nobody sees what is wrong in a secret: from the one to mend on they are typed anew. */
+static void wipe_secrets (UiForm *form)
+{
+	const UiField *fields = form->spec->fields;
+	if (fields[form->focus].kind != UI_FIELD_SECRET)
+		return;
+	for (guint i = form->focus; i < form->spec->field_count; i++)
+		if (is_here (form, i, form->page) && fields[i].kind == UI_FIELD_SECRET)
+			ui_form_wipe (form, fields[i].name);
+}
+
 static gboolean check_together (UiForm *form)
 {
 	const UiPage *page = &form->spec->pages[form->page];
@@ -147,6 +158,7 @@ static gboolean check_together (UiForm *form)
 		return TRUE;
 	if (field)
 		form->focus = ui_form_field (form, field);
+	wipe_secrets (form);
 	_ui_field_set_error (form, form->focus, error->message);
 	return FALSE;
 }

@@ -54,7 +54,7 @@ static gboolean check_twice (gpointer data, const char **field, GError **error)
 	const Record *record = data;
 	if (strcmp (pki_secret_text (record->chosen), pki_secret_text (record->again)) == 0)
 		return TRUE;
-	*field = "again";
+	*field = "chosen";
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
 		_ ("the two passphrases are not the same: type both once more"));
 }
