@@ -158,7 +158,7 @@ static void open_table (Vt *vt)
 	vt_keys (vt, "jct");
 	vt_expect (vt, "Which system?");
 	vt_keys (vt, "etcd<C-n>" DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "0 certificates, issued by etcd-ca");
+	vt_expect (vt, "Press Enter and type the name of the first machine");
 }
 
 START_TEST (a_cluster_is_filled_in)
@@ -236,6 +236,70 @@ START_TEST (a_table_is_pasted)
 }
 END_TEST
 
+/* What the screen says does the same does it, pasted into a shell in a clone. */
+static void paste_in_clone (Vt *vt, const char *directory)
+{
+	vt_keys (vt, "y");
+	g_autofree char *copied = vt_clipboard (vt);
+	ck_assert_ptr_nonnull (copied);
+	g_autofree char *script =
+		g_strconcat ("set -e; pkitty () { PKITTY_TEST_NOW=1795176000 \"$PKITTY\" \"$@\" "
+			     "--passphrase-file ../store.secret; }\n",
+			copied, NULL);
+	g_autofree char *file = desk_path ("script");
+	ck_assert (g_file_set_contents (file, script, -1, NULL));
+	desk_run (directory,
+		"rm -rf ../clone && git clone -q . ../clone && cd ../clone && git config "
+		"user.name 'Li Wei' && git config user.email li@example.org && sh ../script");
+}
+
+START_TEST (a_table_is_pasted_into_a_shell)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	open_table (vt);
+	vt_keys (vt, "<Enter>m, \"1<Tab>m1.internal, m2.internal<Tab>10.1.0.1<Enter>aroot<Enter>");
+	vt_keys (vt, "<Tab><Tab><Tab><Space><Tab><Space><Tab><Space>");
+	vt_keys (vt, "<C-n>");
+	vt_expect (vt, "3 of 3");
+	vt_see (vt, "more below");
+	paste_in_clone (vt, directory);
+	vt_keys (vt, "G");
+	vt_see (vt, "pkitty batch - --ca etcd-ca --suggested <<'END'");
+	vt_see_not (vt, "more below");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: 3 certificates are issued");
+	/* But for keys, serial numbers and moments they are the same. */
+	desk_run (directory,
+		"for store in . ../clone; do for file in $store/etcd-ca/certs/*; do echo "
+		"\"${file##*/}\"; openssl x509 -in \"$file\" -noout -subject -issuer -ext "
+		"subjectAltName,extendedKeyUsage || echo none; done >../list.$(basename $store); "
+		"done 2>/dev/null; test $(grep -c crt ../list..) = 3 && cmp ../list.. "
+		"../list.clone");
+	desk_check (directory);
+}
+END_TEST
+
+/* Whatever file it came from: what can't be edited is not shown as empty. */
+START_TEST (a_cell_too_long_to_edit_is_left_alone)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	/* Less than a field of CSV may have, but in the cell each name has ", " behind it. */
+	desk_run (directory, "{ echo profile,name,dns; printf 'etcd-server,big,'; seq -f "
+			     "\"h%05g.$(printf '%063d' 0).x\" -s ' ' 890; "
+			     "} >../big.csv");
+	open_table (vt);
+	vt_keys (vt, "<C-v>../big.csv<Enter>");
+	vt_expect (vt, "1 row was taken.");
+	vt_keys (vt, "<Tab><Enter>");
+	vt_see (vt, "This cell holds too much to be edited here");
+	vt_keys (vt, "<Enter><C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_see (vt, "DNS:h00001.");
+}
+END_TEST
+
 START_TEST (leaving_a_table_asks)
 {
 	g_autofree char *directory = NULL;
@@ -277,10 +341,15 @@ START_TEST (settings_are_kept)
 	vt_see (vt, "✗ \"0\" is not a number of at least 1");
 	vt_keys (vt, "<C-u>900<C-n>");
 	vt_expect (vt, "nothing is written yet");
+	vt_see (vt, "cat >pkitty.conf <<'END'");
+	vt_see (vt, "git commit -m 'change the settings' -- pkitty.conf");
+	paste_in_clone (vt, directory);
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Done");
 	desk_check (directory);
 	desk_run (directory, "grep -qx 'subject=O=Acme, C=DE' pkitty.conf");
+	desk_run (directory, "cd ../clone && cmp pkitty.conf ../store/pkitty.conf && "
+			     "test -z \"$(git status --porcelain)\"");
 	desk_run (directory, "grep -qx 'key=ed25519' pkitty.conf && grep -qx days=90 pkitty.conf");
 	/* They hold in the next form. */
 	vt_keys (vt, "<Enter>jcctls-client<C-n>erin<C-n>");
@@ -377,7 +446,8 @@ START_TEST (a_passphrase_is_changed)
 	vt_see (vt, "etcd-ca/ca.key");
 	vt_keys (vt, "not this<Tab>" NEW_PASSPHRASE "<Tab>other<C-n>");
 	vt_see (vt, "✗ the two passphrases are not the same");
-	vt_keys (vt, "<C-u>" NEW_PASSPHRASE "<C-n>");
+	/* Nobody sees which of the two is wrong: both are gone. */
+	vt_keys (vt, NEW_PASSPHRASE "<Tab>" NEW_PASSPHRASE "<C-n>");
 	vt_expect (vt, "✗ that does not open the key");
 	vt_keys (vt, DESK_PASSPHRASE "<C-n>");
 	vt_expect (vt, "nothing is written yet");
@@ -442,6 +512,8 @@ int main (void)
 	tcase_add_test (tests, a_pasted_request_is_signed);
 	tcase_add_test (tests, a_cluster_is_filled_in);
 	tcase_add_test (tests, a_table_is_pasted);
+	tcase_add_test (tests, a_table_is_pasted_into_a_shell);
+	tcase_add_test (tests, a_cell_too_long_to_edit_is_left_alone);
 	tcase_add_test (tests, leaving_a_table_asks);
 	tcase_add_test (tests, settings_are_kept);
 	tcase_add_test (tests, certificates_go_where_the_settings_say);

@@ -39,6 +39,11 @@ tests_ui_forms_authority_SOURCES = tests/ui/forms-authority.c tests/ui/desk.c te
 tests_ui_forms_authority_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_authority_LDADD = $(UI_TEST_LIBS)
 
+ui_tests += tests/ui/forms-choosing
+tests_ui_forms_choosing_SOURCES = tests/ui/forms-choosing.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_choosing_CFLAGS = $(UI_TEST_CFLAGS)
+tests_ui_forms_choosing_LDADD = $(UI_TEST_LIBS)
+
 ui_tests += tests/ui/forms-make
 tests_ui_forms_make_SOURCES = tests/ui/forms-make.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_forms_make_CFLAGS = $(UI_TEST_CFLAGS)

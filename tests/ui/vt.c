@@ -375,15 +375,20 @@ void vt_press (Vt *vt, int row, int column)
 	vt_wait_idle (vt);
 }
 
-void vt_resize (Vt *vt, int rows, int columns)
+void vt_begin_resize (Vt *vt, int rows, int columns)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
-	guint seen = vt->seen;
-	gint64 end = g_get_monotonic_time () + DEADLINE;
 	vterm_set_size (vt->term, rows, columns);
 	vt->rows = rows;
 	vt->columns = columns;
 	ioctl (vt->pty, TIOCSWINSZ, &size);
+}
+
+void vt_resize (Vt *vt, int rows, int columns)
+{
+	guint seen = vt->seen;
+	gint64 end = g_get_monotonic_time () + DEADLINE;
+	vt_begin_resize (vt, rows, columns);
 	while (vt->marks && vt->seen == seen) {
 		if (!pump (vt, 10) || g_get_monotonic_time () > end)
 			give_up (vt, "the new size is not noticed");

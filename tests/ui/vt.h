@@ -39,6 +39,8 @@ void vt_press (Vt *vt, int row, int column);
 /* Bytes as they are. */
 void vt_send (Vt *vt, const char *bytes, gssize size);
 void vt_resize (Vt *vt, int rows, int columns);
+/* The same without waiting. */
+void vt_begin_resize (Vt *vt, int rows, int columns);
 void vt_signal (Vt *vt, int number);
 /* The terminal goes away; only vt_wait_exit() makes sense afterwards. */
 void vt_hang_up (Vt *vt);

@@ -210,10 +210,16 @@ static PkiPlan *plan (PkiSite *site, gpointer wish, GError **error)
 	return pki_plan_authority (site, wish, error);
 }
 
+static void show (UiDraft *draft);
+
 static void open_intermediate (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	if (ui_materials_suffice (desk, materials, TRUE))
-		ui_intermediate_open (desk, materials, data);
+	(void)data;
+	if (!ui_materials_suffice (desk, materials, TRUE))
+		return;
+	UiDraft *draft = ui_draft_new (UI_DRAFT_INTERMEDIATE, desk, materials);
+	ui_draft_begin_again (draft);
+	show (draft);
 }
 
 static void another_intermediate (UiDesk *desk)
@@ -225,6 +231,7 @@ static void submit (UiView *view, UiForm *form)
 {
 	UiDraft *draft = ui_form_record (form);
 	gboolean is_root = draft->kind == UI_DRAFT_ROOT;
+	ui_draft_remember (draft);
 	const UiPlanning planning = {
 		.desk = draft->desk,
 		.view = view,
@@ -238,6 +245,10 @@ static void submit (UiView *view, UiForm *form)
 		.token = ui_draft_uses_token (draft) ? draft->token : NULL,
 		.pin = draft->pin,
 		.words = { .what = N_ ("make the CA"),
+			.next = is_root ? N_ ("Now make a CA below it for your first system: press "
+					      "Enter, then c, then i.")
+					: N_ ("Now issue from it: press Enter, then c, then c for "
+					      "one certificate, t for a whole cluster."),
 			.again = is_root ? NULL : another_intermediate },
 	};
 	ui_planning_start (&planning);
@@ -267,6 +278,11 @@ static const UiFormSpec intermediate_form = {
 	.free_record = ui_draft_free,
 };
 
+static void show (UiDraft *draft)
+{
+	(void)ui_runner_open (ui_desk_app (draft->desk), &intermediate_form, draft);
+}
+
 void ui_root_open (UiDesk *desk, UiMaterials *materials)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_ROOT, desk, materials);
@@ -276,6 +292,6 @@ void ui_root_open (UiDesk *desk, UiMaterials *materials)
 void ui_intermediate_open (UiDesk *desk, UiMaterials *materials, const char *signer)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_INTERMEDIATE, desk, materials);
-	draft->authority = g_strdup (signer);
-	(void)ui_runner_open (ui_desk_app (desk), &intermediate_form, draft);
+	ui_draft_begin_near (draft, signer);
+	show (draft);
 }

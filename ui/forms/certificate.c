@@ -37,10 +37,16 @@ static const UiPage pages[] = {
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase"), .check = ui_draft_check_twice },
 };
 
+static void show (UiDraft *draft);
+
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	if (ui_materials_suffice (desk, materials, TRUE))
-		ui_certificate_open (desk, materials, data);
+	(void)data;
+	if (!ui_materials_suffice (desk, materials, TRUE))
+		return;
+	UiDraft *draft = ui_draft_new (UI_DRAFT_CERTIFICATE, desk, materials);
+	ui_draft_begin_again (draft);
+	show (draft);
 }
 
 static void again (UiDesk *desk)
@@ -56,6 +62,7 @@ static PkiPlan *plan (PkiSite *site, gpointer wish, GError **error)
 static void submit (UiView *view, UiForm *form)
 {
 	UiDraft *draft = ui_form_record (form);
+	ui_draft_remember (draft);
 	const UiPlanning planning = {
 		.desk = draft->desk,
 		.view = view,
@@ -83,9 +90,14 @@ static const UiFormSpec form = {
 	.free_record = ui_draft_free,
 };
 
+static void show (UiDraft *draft)
+{
+	(void)ui_runner_open (ui_desk_app (draft->desk), &form, draft);
+}
+
 void ui_certificate_open (UiDesk *desk, UiMaterials *materials, const char *signer)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_CERTIFICATE, desk, materials);
-	draft->authority = g_strdup (signer);
-	(void)ui_runner_open (ui_desk_app (desk), &form, draft);
+	ui_draft_begin_near (draft, signer);
+	show (draft);
 }

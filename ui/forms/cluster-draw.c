@@ -126,6 +126,25 @@ void _ui_cluster_draw_row (UiView *view, guint row, UiCells *cells)
 	}
 }
 
+/* What a column stands for, which its title is too short to tell. */
+static void draw_role_words (const UiClusterTable *table, UiCells *cells)
+{
+	if (table->column < UI_CLUSTER_TEXTS)
+		return;
+	guint role = table->column - UI_CLUSTER_TEXTS;
+	g_autofree char *title =
+		pki_text_printable (ui_cluster_role (table->cluster, role)->title, -1);
+	g_autofree char *words =
+		g_strdup_printf (_ ("%s: %s"), ui_cluster_role_title (table->cluster, role), title);
+	ui_cells_addf (cells, UI_ROLE_LABEL, "   %s", words);
+}
+
+static gboolean is_untouched (const UiClusterTable *table)
+{
+	return !table->edit && table->column < UI_CLUSTER_TEXTS &&
+	       ui_cluster_certificates (table->cluster) == 0;
+}
+
 void _ui_cluster_draw_status (UiView *view, UiCells *cells)
 {
 	UiClusterTable *table = ui_view_private (view);
@@ -139,6 +158,12 @@ void _ui_cluster_draw_status (UiView *view, UiCells *cells)
 		ui_cells_addf (cells, UI_ROLE_BAD, "%s %s", ui_glyph (UI_GLYPH_BAD), mistake);
 		return;
 	}
+	if (is_untouched (table)) {
+		ui_cells_add (cells, UI_ROLE_MUTED,
+			_ ("Press Enter and type the name of the first machine; F1 tells the "
+			   "rest."));
+		return;
+	}
 	guint certificates = ui_cluster_certificates (table->cluster);
 	const PkiAuthority *authority = ui_draft_authority (table->draft);
 	g_autofree char *name = pki_text_printable (authority ? authority->name : "", -1);
@@ -146,6 +171,7 @@ void _ui_cluster_draw_status (UiView *view, UiCells *cells)
 		ngettext ("%u certificate, issued by %s", "%u certificates, issued by %s",
 			certificates),
 		certificates, name);
+	draw_role_words (table, cells);
 }
 
 void _ui_cluster_draw_footer (UiView *view, UiCells *cells)

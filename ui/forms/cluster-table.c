@@ -44,9 +44,16 @@ static void begin_edit (UiView *view)
 	UiClusterTable *table = ui_view_private (view);
 	if (table->column >= UI_CLUSTER_TEXTS)
 		return;
+	const char *text = ui_cluster_text (
+		table->cluster, ui_view_cursor (view), (UiClusterColumn)table->column);
+	if (strlen (text) > UI_LINE_EDIT_LONG) {
+		ui_app_message (ui_view_app (view), UI_MESSAGE_WARNING,
+			_ ("This cell holds too much to be edited here: mend the CSV file, and "
+			   "read that again."));
+		return;
+	}
 	table->edit = ui_line_edit_new_long ();
-	ui_line_edit_set_text (table->edit, ui_cluster_text (table->cluster, ui_view_cursor (view),
-						    (UiClusterColumn)table->column));
+	ui_line_edit_set_text (table->edit, text);
 }
 
 static void end_edit (UiView *view, gboolean keep)
@@ -179,8 +186,9 @@ static PkiPlan *plan (PkiSite *site, gpointer wishes, GError **error)
 
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
+	(void)data;
 	if (ui_materials_suffice (desk, materials, TRUE))
-		ui_cluster_open (desk, materials, data);
+		ui_cluster_open_again (desk, materials);
 }
 
 static void again (UiDesk *desk)
@@ -203,14 +211,14 @@ static void review (UiView *view)
 		ui_app_message (ui_view_app (view), UI_MESSAGE_ERROR, "%s", what);
 		return;
 	}
-	const PkiAuthority *authority = ui_draft_authority (draft);
+	ui_draft_remember (draft);
+	g_autofree char *authority = ui_draft_authority_reference (draft);
 	const UiPlanning planning = {
 		.desk = draft->desk,
 		.host = &host,
 		.view = view,
 		.site = draft->materials->site,
-		.wish = ui_cluster_wishes (
-			table->cluster, authority->certificate_path, draft->suggested),
+		.wish = ui_cluster_wishes (table->cluster, authority, draft->suggested),
 		.free_wish = (GDestroyNotify)g_ptr_array_unref,
 		.plan = plan,
 		.signer = ui_draft_authority (draft),

@@ -20,7 +20,7 @@ static UiChoice *choice_of (const GPtrArray *profiles, const char *group)
 		const PkiProfile *profile = g_ptr_array_index (profiles, i);
 		if (!profile->ca && g_strcmp0 (profile->group, group) == 0)
 			g_string_append_printf (
-				words, "%s%s", words->len ? _ (", ") : "", profile->title);
+				words, "%s%s", words->len ? _ ("; ") : "", profile->title);
 	}
 	return ui_choice_new (
 		group, g_str_equal (group, "general") ? _ ("Anything else") : group, words->str);
@@ -102,7 +102,15 @@ static const UiFormSpec form = {
 void ui_cluster_open (UiDesk *desk, UiMaterials *materials, const char *signer)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_CERTIFICATE, desk, materials);
-	draft->authority = g_strdup (signer);
+	ui_draft_begin_near (draft, signer);
+	draft->suggested = TRUE;
+	(void)ui_runner_open (ui_desk_app (desk), &form, draft);
+}
+
+void ui_cluster_open_again (UiDesk *desk, UiMaterials *materials)
+{
+	UiDraft *draft = ui_draft_new (UI_DRAFT_CERTIFICATE, desk, materials);
+	ui_draft_begin_again (draft);
 	draft->suggested = TRUE;
 	(void)ui_runner_open (ui_desk_app (desk), &form, draft);
 }

@@ -6,6 +6,7 @@ struct _UiDesk {
 	UiDeskSetup setup;
 	PkiKeyring *keyring;
 	gboolean gathering;
+	char *authority, *profile; /* of what was made last; NULL */
 	GMutex mutex; /* of what follows: jobs ask */
 	PkiSecret *known, *chosen;
 };
@@ -38,6 +39,8 @@ void ui_desk_free (UiDesk *desk)
 		return;
 	pki_keyring_free (desk->keyring);
 	ui_desk_answer (desk, NULL, NULL);
+	g_free (desk->authority);
+	g_free (desk->profile);
 	g_mutex_clear (&desk->mutex);
 	g_free (desk);
 }
@@ -75,6 +78,24 @@ void ui_desk_set_gathering (UiDesk *desk, gboolean gathering)
 gboolean ui_desk_is_gathering (UiDesk *desk)
 {
 	return desk->gathering;
+}
+
+void ui_desk_remember (UiDesk *desk, const char *authority, const char *profile)
+{
+	g_free (desk->authority);
+	g_free (desk->profile);
+	desk->authority = g_strdup (authority);
+	desk->profile = g_strdup (profile);
+}
+
+const char *ui_desk_last_authority (UiDesk *desk)
+{
+	return desk->authority;
+}
+
+const char *ui_desk_last_profile (UiDesk *desk)
+{
+	return desk->profile;
 }
 
 static void replace (PkiSecret **place, PkiSecret *secret)

@@ -32,6 +32,12 @@ void ui_desk_show (UiDesk *desk, const char *path);
 void ui_desk_set_gathering (UiDesk *desk, gboolean gathering);
 gboolean ui_desk_is_gathering (UiDesk *desk);
 
+/* What was issued by last (path of the authority's certificate), and for what; NULL: nothing yet.
+ * Borrowed. */
+void ui_desk_remember (UiDesk *desk, const char *authority, const char *profile);
+const char *ui_desk_last_authority (UiDesk *desk);
+const char *ui_desk_last_profile (UiDesk *desk);
+
 /* What the keyring is answered from now on: the passphrase of a key that is there, and the one
  * chosen for new keys; NULL: none. */
 void ui_desk_answer (UiDesk *desk, PkiSecret *known, PkiSecret *chosen);

@@ -44,12 +44,9 @@ GPtrArray *ui_draft_authorities (gpointer data)
 {
 	const UiDraft *draft = data;
 	GPtrArray *choices = choices_new ();
-	for (guint i = 0; i < draft->materials->authorities->len; i++) {
-		const PkiAuthority *authority =
-			g_ptr_array_index (draft->materials->authorities, i);
-		if (draft->kind == UI_DRAFT_INTERMEDIATE &&
-			!ui_materials_has_room (draft->materials, authority))
-			continue;
+	g_autoptr (GPtrArray) signers = ui_draft_signers (draft);
+	for (guint i = 0; i < signers->len; i++) {
+		const PkiAuthority *authority = g_ptr_array_index (signers, i);
 		g_autofree char *end =
 			pki_time_format_date (authority->certificate->certificate.not_after);
 		g_autofree char *words =

@@ -27,9 +27,9 @@ static void clear_lists (UiDraft *draft)
 
 static void clear_texts (UiDraft *draft)
 {
-	char *texts[] = { draft->profile, draft->authority, draft->name, draft->subject, draft->key,
-		draft->until, draft->depth, draft->source, draft->file, draft->pasted, draft->token,
-		draft->requested, draft->opened, draft->table_group };
+	char *texts[] = { draft->profile, draft->authority, draft->near, draft->name,
+		draft->subject, draft->key, draft->until, draft->depth, draft->source, draft->file,
+		draft->pasted, draft->token, draft->requested, draft->opened, draft->table_group };
 	for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
 		g_free (texts[i]);
 }
@@ -225,9 +225,11 @@ static void fill_names (const UiDraft *draft, PkiOrder *order)
 	order->suggested = draft->suggested && ui_draft_has_suggested (draft);
 }
 
-/* The name of an authority where it tells which one is meant, else the path of its certificate. */
-static char *authority_reference (const UiDraft *draft, const PkiAuthority *authority)
+char *ui_draft_authority_reference (const UiDraft *draft)
 {
+	const PkiAuthority *authority = ui_draft_authority (draft);
+	if (!authority)
+		return NULL;
 	const GPtrArray *all = draft->materials->authorities;
 	guint same = 0;
 	for (guint i = 0; i < all->len; i++)
@@ -240,7 +242,6 @@ PkiWish *ui_draft_wish (const UiDraft *draft)
 {
 	const char *name = draft->name && *draft->name ? draft->name : draft->requested;
 	PkiWish *wish = pki_wish_new (ui_draft_profile (draft), name ? name : "");
-	const PkiAuthority *authority = ui_draft_authority (draft);
 	PkiOrder *order = wish->order;
 	order->subject = ui_draft_takes_subject (draft) ? given (draft->subject) : NULL;
 	order->has_key_type = draft->key && *draft->key &&
@@ -249,7 +250,7 @@ PkiWish *ui_draft_wish (const UiDraft *draft)
 	fill_until (draft, order);
 	if (order->profile->ca)
 		fill_authority_terms (draft, order);
-	wish->authority = authority ? authority_reference (draft, authority) : NULL;
+	wish->authority = ui_draft_authority_reference (draft);
 	wish->token = ui_draft_uses_token (draft) ? given (draft->token) : NULL;
 	wish->encrypt = ui_draft_can_encrypt (draft) && draft->encrypt;
 	if (draft->kind == UI_DRAFT_SIGN && draft->request) {

@@ -22,6 +22,7 @@ typedef struct {
 	UiMaterials *materials;
 	char *profile; /* its name */
 	char *authority; /* path of the issuer's certificate */
+	char *near; /* that of a root whose tree the issuer is looked for in; NULL */
 	char *name;
 	char *subject;
 	GPtrArray *dns, *ip, *email, *uri; /* canonical */
@@ -56,6 +57,23 @@ void ui_draft_free (gpointer draft);
 /* What is chosen; NULL where nothing is. Borrowed. */
 PkiProfile *ui_draft_profile (const UiDraft *draft);
 PkiAuthority *ui_draft_authority (const UiDraft *draft);
+
+/* Its name where that tells which one is meant, else the path of its certificate; NULL where none
+ * is chosen. The caller frees. */
+char *ui_draft_authority_reference (const UiDraft *draft);
+
+/* The authorities (PkiAuthority, borrowed) that can issue it, the one that suits best first: one
+ * that is named after the system of the profile before others, intermediates before roots. The
+ * caller owns the array. */
+GPtrArray *ui_draft_signers (const UiDraft *draft);
+
+/* What a new draft begins with: the authority the user looks at (path of its certificate; NULL:
+ * none); of a root, what suits best below it. */
+void ui_draft_begin_near (UiDraft *draft, const char *authority);
+
+/* The same authority and profile as the last draft that was remembered. */
+void ui_draft_begin_again (UiDraft *draft);
+void ui_draft_remember (const UiDraft *draft);
 
 /* Where paths that are typed begin. */
 const char *ui_draft_directory (gconstpointer draft);

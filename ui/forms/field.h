@@ -57,6 +57,9 @@ typedef struct {
 	char *(*fallback) (gconstpointer record); /* what holds while it is empty */
 	char *(*remark) (const char *text, gconstpointer record); /* at each change; or NULL */
 	GPtrArray *(*choices) (gpointer record); /* UiChoice; asked as its page is opened */
+	/* The choices depend on those above on the page: they are asked for anew as these change,
+	 * and the first of them holds until the user has chosen another. */
+	gboolean follows;
 } UiField;
 
 typedef struct {

@@ -65,6 +65,12 @@ void _ui_field_match_choices (UiForm *form, guint field)
 		set_chosen (form, field, ui_form_choice (form, field, 0)->id);
 }
 
+/* Whether what is chosen stays: it is there, and more than the first of a list. */
+static gboolean is_settled (const UiFieldState *state)
+{
+	return state->is_settled && index_of (state->choices, state->chosen) >= 0;
+}
+
 void _ui_field_ask_choices (UiForm *form, guint field)
 {
 	const UiField *spec = &form->spec->fields[field];
@@ -75,7 +81,7 @@ void _ui_field_ask_choices (UiForm *form, guint field)
 	g_clear_pointer (&state->choices, g_ptr_array_unref);
 	state->choices = spec->choices (form->record);
 	state->matches = g_ptr_array_new ();
-	if (index_of (state->choices, state->chosen) < 0)
+	if (!is_settled (state))
 		set_chosen (form, field,
 			state->choices->len
 				? ((UiChoice *)g_ptr_array_index (state->choices, 0))->id
@@ -90,6 +96,7 @@ void _ui_field_choose (UiForm *form, guint field, const char *id)
 	if (state->choices && index_of (state->choices, id) < 0)
 		return;
 	set_chosen (form, field, id);
+	state->is_settled = *id != '\0';
 	ui_line_edit_set_text (state->edit, "");
 	if (state->choices)
 		_ui_field_match_choices (form, field);

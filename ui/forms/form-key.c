@@ -10,8 +10,21 @@
 /* How far PgUp and PgDn move in choices. */
 #define PAGE 8
 
+/* Choices below that depend on what is chosen here. */
+static void ask_followers (UiForm *form)
+{
+	const UiField *fields = form->spec->fields;
+	for (guint i = form->focus + 1; i < form->spec->field_count; i++)
+		if (fields[i].follows && fields[i].page == form->page)
+			_ui_field_ask_choices (form, i);
+}
+
 static UiFormKey touched (UiForm *form)
 {
+	if (form->spec->fields[form->focus].kind == UI_FIELD_CHOICE) {
+		form->states[form->focus].is_settled = TRUE;
+		ask_followers (form);
+	}
 	_ui_field_changed (form, form->focus);
 	form->is_touched = TRUE;
 	return UI_FORM_TAKEN;
@@ -163,6 +176,7 @@ void ui_form_paste (UiForm *form, const char *text)
 	case UI_FIELD_CHOICE:
 		insert (form, text);
 		_ui_field_match_choices (form, form->focus);
+		ask_followers (form);
 		break;
 	default:
 		insert (form, text);

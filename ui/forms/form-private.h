@@ -10,6 +10,7 @@ typedef struct {
 	GPtrArray *choices; /* UiChoice, all */
 	GPtrArray *matches; /* UiChoice of them */
 	char *chosen; /* the id; "" for none */
+	gboolean is_settled; /* it was chosen, and is not just the first */
 	char *error, *echo, *remark; /* printable */
 	char **candidates; /* of the last completion */
 } UiFieldState;

@@ -15,6 +15,7 @@ libui_a_SOURCES += \
 	ui/forms/draft-check.c \
 	ui/forms/draft-choice.c \
 	ui/forms/draft-fields.def \
+	ui/forms/draft-signer.c \
 	ui/forms/draft-words.c \
 	ui/forms/export.c ui/forms/export.h \
 	ui/forms/field.h \

@@ -42,11 +42,16 @@ static const UiPage pages[] = {
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase"), .check = ui_draft_check_twice },
 };
 
+static void show (UiDraft *draft);
+
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
 	(void)data;
-	if (ui_materials_suffice (desk, materials, FALSE))
-		ui_request_open (desk, materials);
+	if (!ui_materials_suffice (desk, materials, FALSE))
+		return;
+	UiDraft *draft = ui_draft_new (UI_DRAFT_REQUEST, desk, materials);
+	ui_draft_begin_again (draft);
+	show (draft);
 }
 
 static void again (UiDesk *desk)
@@ -62,6 +67,7 @@ static PkiPlan *plan (PkiSite *site, gpointer wish, GError **error)
 static void submit (UiView *view, UiForm *form)
 {
 	UiDraft *draft = ui_form_record (form);
+	ui_draft_remember (draft);
 	const UiPlanning planning = {
 		.desk = draft->desk,
 		.view = view,
@@ -86,8 +92,13 @@ static const UiFormSpec form = {
 	.free_record = ui_draft_free,
 };
 
+static void show (UiDraft *draft)
+{
+	(void)ui_runner_open (ui_desk_app (draft->desk), &form, draft);
+}
+
 void ui_request_open (UiDesk *desk, UiMaterials *materials)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_REQUEST, desk, materials);
-	(void)ui_runner_open (ui_desk_app (desk), &form, draft);
+	show (draft);
 }

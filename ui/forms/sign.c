@@ -96,10 +96,16 @@ static const UiPage pages[] = {
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase") },
 };
 
+static void show (UiDraft *draft);
+
 static void open_again (UiDesk *desk, UiMaterials *materials, gpointer data)
 {
-	if (ui_materials_suffice (desk, materials, TRUE))
-		ui_sign_open (desk, materials, data);
+	(void)data;
+	if (!ui_materials_suffice (desk, materials, TRUE))
+		return;
+	UiDraft *draft = ui_draft_new (UI_DRAFT_SIGN, desk, materials);
+	ui_draft_begin_again (draft);
+	show (draft);
 }
 
 static void again (UiDesk *desk)
@@ -115,6 +121,7 @@ static PkiPlan *plan (PkiSite *site, gpointer wish, GError **error)
 static void submit (UiView *view, UiForm *form)
 {
 	UiDraft *draft = ui_form_record (form);
+	ui_draft_remember (draft);
 	const UiPlanning planning = {
 		.desk = draft->desk,
 		.view = view,
@@ -142,6 +149,11 @@ static const UiFormSpec form = {
 	.directory = ui_draft_directory,
 };
 
+static void show (UiDraft *draft)
+{
+	(void)ui_runner_open (ui_desk_app (draft->desk), &form, draft);
+}
+
 static gboolean is_listed (const UiMaterials *materials, const char *request)
 {
 	for (guint i = 0; i < materials->requests->len; i++)
@@ -159,5 +171,5 @@ void ui_sign_open (UiDesk *desk, UiMaterials *materials, const char *request)
 		draft->source = g_strdup ("file");
 		draft->file = g_strdup (request);
 	}
-	(void)ui_runner_open (ui_desk_app (desk), &form, draft);
+	show (draft);
 }
