@@ -108,6 +108,30 @@ START_TEST (a_form_outlives_a_small_screen)
 }
 END_TEST
 
+/* The key was not encrypted as the form opened, and is as it ends. */
+START_TEST (a_key_is_encrypted_meanwhile)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_certificate (&directory);
+	vt_keys (vt, "one<Tab>one.example<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: one is issued");
+	vt_keys (vt, "e");
+	vt_expect (vt, "Export for deployment");
+	vt_keys (vt, "../one.pem<Tab><Tab><Space>");
+	vt_see_not (vt, "Passphrase");
+	desk_run (directory, "cd private/etcd-ca && openssl pkey -in one.key -aes256 -passout "
+			     "'pass:" DESK_PASSPHRASE "' -out new && mv new one.key");
+	vt_keys (vt, "<C-n>y");
+	vt_expect (vt, "✗ the key has been locked meanwhile: type its passphrase");
+	vt_see (vt, "▌ Passphrase");
+	vt_keys (vt, DESK_PASSPHRASE "<C-n>y");
+	vt_expect (vt, "Written: ");
+	desk_run (directory, "openssl pkey -in ../one.pem -passin pass: -noout");
+}
+END_TEST
+
 /* What is begun is finished or left: no key and no press of the mouse goes elsewhere meanwhile,
  * where it would be forgotten. */
 START_TEST (a_form_is_not_left_by_the_way)
@@ -167,6 +191,7 @@ int main (void)
 	tcase_add_test (tests, hundreds_of_names_are_pasted);
 	tcase_add_test (tests, a_passphrase_is_taken_whole_or_not_at_all);
 	tcase_add_test (tests, a_key_is_locked_meanwhile);
+	tcase_add_test (tests, a_key_is_encrypted_meanwhile);
 	tcase_add_test (tests, a_form_outlives_a_small_screen);
 	tcase_add_test (tests, a_form_is_not_left_by_the_way);
 	tcase_add_test (tests, settings_are_broken_meanwhile);

@@ -54,6 +54,12 @@ static gboolean wants_passphrase (gconstpointer data)
 	return wants_key (data) && ((const Record *)data)->is_locked;
 }
 
+/* It was not, as the form opened. */
+static void note_lock (gpointer data)
+{
+	((Record *)data)->is_locked = TRUE;
+}
+
 /* Links resolved: nothing of the store is ever written over. */
 static gboolean is_below (const char *path, const char *directory)
 {
@@ -272,6 +278,7 @@ static const UiFormSpec form = {
 	.fields = fields,
 	.field_count = G_N_ELEMENTS (fields),
 	.submit = submit,
+	.key_locked = note_lock,
 	.free_record = record_free,
 	.directory = directory_of,
 };
