@@ -10,7 +10,6 @@
 struct _PkiSecret {
 	gatomicrefcount references;
 	gsize size;
-	gsize mapped;
 	char *data;
 };
 
@@ -42,19 +41,34 @@ static gsize round_to_pages (gsize size)
 	return (size + page - 1) / page * page;
 }
 
+void *pki_locked_new (gsize size)
+{
+	gsize mapped = round_to_pages (size);
+	void *data =
+		mmap (NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (data == MAP_FAILED)
+		g_error ("out of memory for a secret");
+	/* Both may be refused (RLIMIT_MEMLOCK, an odd kernel): the secret is then only wiped. */
+	(void)mlock (data, mapped);
+	(void)madvise (data, mapped, MADV_DONTDUMP);
+	return data;
+}
+
+void pki_locked_free (void *data, gsize size)
+{
+	if (!data)
+		return;
+	gsize mapped = round_to_pages (size);
+	pki_wipe (data, mapped);
+	(void)munmap (data, mapped);
+}
+
 PkiSecret *pki_secret_new (const void *data, gsize size)
 {
 	PkiSecret *secret = g_new0 (PkiSecret, 1);
 	g_atomic_ref_count_init (&secret->references);
 	secret->size = size;
-	secret->mapped = round_to_pages (size + 1);
-	secret->data = mmap (
-		NULL, secret->mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (secret->data == MAP_FAILED)
-		g_error ("out of memory for a secret");
-	/* Both may be refused (RLIMIT_MEMLOCK, an odd kernel): the secret is then only wiped. */
-	(void)mlock (secret->data, secret->mapped);
-	(void)madvise (secret->data, secret->mapped, MADV_DONTDUMP);
+	secret->data = pki_locked_new (size + 1);
 	if (size > 0)
 		memcpy (secret->data, data, size);
 	return secret;
@@ -70,8 +84,7 @@ void pki_secret_unref (PkiSecret *secret)
 {
 	if (!secret || !g_atomic_ref_count_dec (&secret->references))
 		return;
-	pki_wipe (secret->data, secret->mapped);
-	(void)munmap (secret->data, secret->mapped);
+	pki_locked_free (secret->data, secret->size + 1);
 	g_free (secret);
 }
 

@@ -19,6 +19,12 @@ PkiSlice pki_secret_bytes (const PkiSecret *secret);
 /* The bytes with a NUL behind them; a NUL within cuts it short. */
 const char *pki_secret_text (const PkiSecret *secret);
 
+/* SIZE bytes of zeros in pages of their own, for a secret that is not known yet: locked and left
+ * out of core dumps as a PkiSecret is. */
+void *pki_locked_new (gsize size);
+/* Wipes and frees them; DATA may be NULL. */
+void pki_locked_free (void *data, gsize size);
+
 /* Overwrites memory in a way the compiler does not remove. */
 void pki_wipe (void *data, gsize size);
 

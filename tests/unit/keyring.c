@@ -2,13 +2,10 @@
 
 #include "src/store/keyring.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "src/base/error.h"
+#include "tests/unit/memory.h"
 #include "tests/unit/unit.h"
 
 #define PASSPHRASE "correct horse battery staple"
@@ -70,47 +67,6 @@ END_TEST
 
 /* Not under the sanitizer, which keeps what libraries free unwiped. */
 #ifndef __SANITIZE_ADDRESS__
-#define CHUNK (1 << 20)
-
-/* Whether the memory from START to END of this process holds the NEEDLE. */
-static gboolean holds (int memory, guint8 *buffer, gsize start, gsize end, PkiSlice needle)
-{
-	for (gsize at = start; at < end; at += CHUNK - needle.size) {
-		gssize size = pread (memory, buffer, MIN (CHUNK, end - at), (off_t)at);
-		if (size > 0 && memmem (buffer, (gsize)size, needle.data, needle.size))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* The same of all memory that goes into core dumps ("dd" among the flags is what does not). */
-static gboolean is_dumped (PkiSlice needle)
-{
-	char line[512];
-	gsize start = 0, end = 0;
-	gboolean found = FALSE;
-	FILE *maps = fopen ("/proc/self/smaps", "r");
-	int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-	guint8 *buffer =
-		mmap (NULL, CHUNK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	madvise (buffer, CHUNK, MADV_DONTDUMP);
-	ck_assert (maps && memory >= 0);
-	while (fgets (line, sizeof line, maps)) {
-		gsize first, behind;
-		char mode[5];
-		if (sscanf (line, "%zx-%zx %4s", &first, &behind, mode) == 3) {
-			start = strncmp (mode, "rw", 2) == 0 ? first : 0;
-			end = behind;
-		} else if (start && g_str_has_prefix (line, "VmFlags:") && !strstr (line, " dd")) {
-			found = found || holds (memory, buffer, start, end, needle);
-		}
-	}
-	munmap (buffer, CHUNK);
-	fclose (maps);
-	close (memory);
-	return found;
-}
-
 /* The number of KEY as it stands in files, and as libraries compute with it. */
 static void find_scalar (const PkiPrivateKey *key, PkiSecret **big, PkiSecret **little)
 {
@@ -148,13 +104,14 @@ START_TEST (an_open_key_is_in_locked_memory)
 	g_autoptr (PkiSecret) big = NULL;
 	g_autoptr (PkiSecret) little = NULL;
 	find_scalar (key, &big, &little);
-	ck_assert (is_dumped (pki_slice (id, sizeof id))); /* the search finds what is there */
-	ck_assert (!is_dumped (pki_secret_bytes (big)));
-	ck_assert (!is_dumped (pki_secret_bytes (little)));
+	ck_assert (
+		memory_is_dumped (pki_slice (id, sizeof id))); /* the search finds what is there */
+	ck_assert (!memory_is_dumped (pki_secret_bytes (big)));
+	ck_assert (!memory_is_dumped (pki_secret_bytes (little)));
 	g_autoptr (GByteArray) made = g_byte_array_new ();
 	ck_assert (pki_private_key_sign (key, pki_slice ("text", 4), made, &error));
-	ck_assert (!is_dumped (pki_secret_bytes (big)));
-	ck_assert (!is_dumped (pki_secret_bytes (little)));
+	ck_assert (!memory_is_dumped (pki_secret_bytes (big)));
+	ck_assert (!memory_is_dumped (pki_secret_bytes (little)));
 }
 END_TEST
 #endif

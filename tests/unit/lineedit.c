@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tests/unit/memory.h"
 #include "tests/unit/unit.h"
 #include "ui/widgets/lineedit.h"
 
@@ -140,6 +141,26 @@ START_TEST (history_keeps_the_draft)
 }
 END_TEST
 
+/* Typed a character at a time, so that only the line itself has it whole. */
+static gboolean is_typed_into_the_open (gboolean secret)
+{
+	static const char scrambled[] = "ifmmp-!tfdsfu!xpsme";
+	g_autoptr (UiLineEdit) edit = ui_line_edit_new (secret);
+	for (const char *at = scrambled; *at; at++) {
+		const char typed[] = { (char)(*at - 1), '\0' };
+		type (edit, typed);
+	}
+	const char *text = ui_line_edit_text (edit);
+	return memory_is_dumped (pki_slice (text, strlen (text)));
+}
+
+START_TEST (a_secret_is_typed_into_locked_memory)
+{
+	ck_assert (is_typed_into_the_open (FALSE));
+	ck_assert (!is_typed_into_the_open (TRUE));
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("lineedit");
@@ -150,6 +171,7 @@ int main (void)
 	tcase_add_test (tests, a_line_has_an_end);
 	tcase_add_test (tests, scrolls_in_columns);
 	tcase_add_test (tests, secret_shows_bullets_and_is_handed_out);
+	tcase_add_test (tests, a_secret_is_typed_into_locked_memory);
 	tcase_add_test (tests, history_keeps_the_draft);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);

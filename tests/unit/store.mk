@@ -47,7 +47,7 @@ tests_unit_table_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_table_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/keyring
-tests_unit_keyring_SOURCES = tests/unit/keyring.c
+tests_unit_keyring_SOURCES = tests/unit/keyring.c tests/unit/memory.c tests/unit/memory.h
 tests_unit_keyring_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_keyring_LDADD = $(UNIT_LIBS)
 

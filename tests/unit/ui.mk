@@ -28,7 +28,7 @@ tests_unit_form_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_form_LDADD = $(UI_UNIT_LIBS)
 
 unit_tests += tests/unit/lineedit
-tests_unit_lineedit_SOURCES = tests/unit/lineedit.c
+tests_unit_lineedit_SOURCES = tests/unit/lineedit.c tests/unit/memory.c tests/unit/memory.h
 tests_unit_lineedit_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_lineedit_LDADD = $(UI_UNIT_LIBS)
 

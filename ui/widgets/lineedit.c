@@ -22,7 +22,8 @@ struct _UiLineEdit {
 
 static UiLineEdit *new_of (gboolean secret, gsize most)
 {
-	UiLineEdit *edit = g_malloc0 (sizeof *edit + most + 1);
+	gsize size = sizeof (UiLineEdit) + most + 1;
+	UiLineEdit *edit = secret ? pki_locked_new (size) : g_malloc0 (size);
 	edit->secret = secret;
 	edit->most = most;
 	return edit;
@@ -44,7 +45,12 @@ void ui_line_edit_free (UiLineEdit *edit)
 		return;
 	g_clear_pointer (&edit->history, g_ptr_array_unref);
 	g_free (edit->draft);
-	pki_wipe (edit, sizeof *edit + edit->most + 1);
+	gsize size = sizeof *edit + edit->most + 1;
+	if (edit->secret) {
+		pki_locked_free (edit, size);
+		return;
+	}
+	pki_wipe (edit, size);
 	g_free (edit);
 }
 
