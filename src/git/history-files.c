@@ -16,6 +16,9 @@
  * than can be walked, of a few hundred bytes. */
 #define MOST_STEPS 1000000
 
+/* Of so many files it is told which were moved, before most of them are left out. */
+#define MOST_WEIGHED 100000
+
 /* The trees of a parent are those of the next commit of a walk. */
 enum { KEPT_TREES = 16, MOST_KEPT_ENTRIES = 20000 };
 
@@ -261,7 +264,7 @@ GPtrArray *pki_history_files (PkiHistory *history, const PkiRevision *revision, 
 		g_ptr_array_add (paths, g_strndup (history->prefix, prefix - 1));
 	Look look = { .history = history,
 		.files = files,
-		.most = MAX (most, 1),
+		.most = MAX (most, MOST_WEIGHED),
 		.prefix = prefix,
 		.paths = prefix ? paths : NULL,
 		.path = path,
@@ -272,5 +275,6 @@ GPtrArray *pki_history_files (PkiHistory *history, const PkiRevision *revision, 
 		return NULL;
 	}
 	*total = look.total;
+	pki_history_choose (history, files, MAX (most, 1));
 	return g_steal_pointer (&files);
 }

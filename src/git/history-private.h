@@ -25,3 +25,10 @@ git_commit *pki_history_parent (PkiHistory *history, git_commit *commit, gboolea
 /* Whether commits (BEFORE may be NULL: nothing) differ in what the walk looks at. They do, too,
  * where that can't be told: who looks on then learns why. */
 gboolean pki_history_differs (PkiHistory *history, git_commit *before, git_commit *after);
+
+/* Whether PATH, relative to the directory opened, is one of the walk's paths itself. */
+gboolean pki_history_is_walked (const PkiHistory *history, const char *path);
+
+/* history-moves.c: leaves MOST of FILES (PkiFileChange): those moved first, and of these what the
+ * walk is about. */
+void pki_history_choose (PkiHistory *history, GPtrArray *files, guint most);

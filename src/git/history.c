@@ -204,7 +204,7 @@ gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GErro
 	return wait_for (history, &id, error);
 }
 
-static gboolean is_walked (const PkiHistory *history, const char *path)
+static gboolean is_among (const PkiHistory *history, const char *path)
 {
 	for (guint i = 0; history->paths && i < history->paths->len; i++)
 		if (g_str_equal (history->paths->pdata[i], path))
@@ -212,11 +212,17 @@ static gboolean is_walked (const PkiHistory *history, const char *path)
 	return FALSE;
 }
 
+gboolean pki_history_is_walked (const PkiHistory *history, const char *path)
+{
+	g_autofree char *whole = g_strconcat (history->prefix, path, NULL);
+	return is_among (history, whole);
+}
+
 void pki_history_follow (PkiHistory *history, const char *path, const char *moved_to)
 {
 	g_autofree char *from = g_strconcat (history->prefix, path, NULL);
 	g_autofree char *to = g_strconcat (history->prefix, moved_to, NULL);
-	if (is_walked (history, to) && !is_walked (history, from) &&
+	if (is_among (history, to) && !is_among (history, from) &&
 		history->paths->len < MOST_FOLLOWED)
 		g_ptr_array_add (history->paths, g_steal_pointer (&from));
 }

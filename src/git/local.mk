@@ -10,6 +10,7 @@ libpki_a_SOURCES += \
 	src/git/history.c src/git/history-private.h src/git/history.h \
 	src/git/history-blob.c \
 	src/git/history-files.c \
+	src/git/history-moves.c \
 	src/git/identity.c src/git/identity-private.h src/git/identity.h \
 	src/git/index.c src/git/index-private.h \
 	src/git/journal.c src/git/journal-private.h \

@@ -150,6 +150,35 @@ START_TEST (files_are_those_of_git)
 }
 END_TEST
 
+/* A folder of more files than are looked into. */
+START_TEST (a_renamed_folder_is_looked_at_from_both_ends)
+{
+	const char *const last[] = { "new/1199", NULL };
+	guint total = 0, removed = 0, added = 0;
+	gboolean followed = FALSE;
+	made_repository ();
+	tool_do ("cd work; git checkout -q --orphan line; git rm -rqf .; mkdir old; "
+		 "for i in $(seq 1199); do echo $i >old/$i; done; git add .; git commit -qm one; "
+		 "git mv old new; git commit -qm two");
+	g_autoptr (PkiHistory) history = open_history ("work");
+	ck_assert (pki_history_begin (history, last, NULL));
+	g_autoptr (PkiRevision) revision = pki_history_next (history, NULL, NULL);
+	g_autoptr (GPtrArray) files =
+		pki_history_files (history, revision, 1000, &total, NULL, NULL);
+	ck_assert_uint_eq (total, 2398);
+	ck_assert_uint_eq (files->len, 1000);
+	for (guint i = 0; i < files->len; i++) {
+		const PkiFileChange *file = files->pdata[i];
+		removed += file->after == NULL;
+		added += file->before == NULL;
+		followed = followed || g_str_equal (file->path, "old/1199");
+	}
+	ck_assert_uint_eq (removed, 500);
+	ck_assert_uint_eq (added, 500);
+	ck_assert (followed);
+}
+END_TEST
+
 START_TEST (who_when_and_what_is_told)
 {
 	made_repository ();
@@ -279,6 +308,7 @@ int main (void)
 		commits_of_one_second_come_in_the_order_of_git,
 		below_a_folder_only_what_is_there_counts,
 		files_are_those_of_git,
+		a_renamed_folder_is_looked_at_from_both_ends,
 		who_when_and_what_is_told,
 		other_encodings_become_utf8,
 		names_of_any_bytes_are_told,
