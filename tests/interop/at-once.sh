@@ -46,6 +46,12 @@ git diff --cached --binary >../staged.before
 git diff --binary >../unstaged.before
 sha256sum theirs/* >../files.before
 
+# From now on there is a catalog, which every issuing tells of its files.
+"$PKITTY" list >../before
+catalog=$(find ../cache -name '*.catalog')
+[ -n "$catalog" ] || fail 'there is no catalog'
+cat "$catalog"* >../catalog.before
+
 # issue NAME: one certificate; only the issuing of the third may fail.
 issue () {
 	"$PKITTY" issue "$1" --profile tls-client --ca some-ca --passphrase-file ../passphrase </dev/null
@@ -121,6 +127,9 @@ done
 [ "$(find private/some-ca -name '*.key' | wc -l)" = "$issued" ] || fail 'a key is of no certificate'
 
 # The catalog of all of them beside one that is made anew.
+[ "$(find ../cache -name '*.catalog')" = "$catalog" ] || fail 'the catalog is elsewhere'
+cat "$catalog"* >../catalog.after
+! cmp -s ../catalog.before ../catalog.after || fail 'nobody has written to the catalog'
 PKITTY_TEST_NOW=$(date +%s)
 export PKITTY_TEST_NOW
 for command in list tree; do
