@@ -97,25 +97,51 @@ static int strangeness_of (PkiStore *store, const char *path)
 	return 2 * is_link + is_hash_name (path);
 }
 
+/* A place in a file with others is the last that a person would name. */
+static gboolean is_in_bundle (PkiStore *store, gint64 location)
+{
+	gint64 second = (location >> PKI_INDEX_BITS << PKI_INDEX_BITS) + 1;
+	return pki_catalog_number (
+		       store->catalog, "SELECT count(*) FROM location WHERE id = ?", second, 0) > 0;
+}
+
+static guint depth_of (const char *path)
+{
+	guint depth = 0;
+	for (; *path; path++)
+		depth += *path == '/';
+	return depth;
+}
+
 /* Places with several files in question alone cost looking at those. */
 static gboolean is_better (PkiStore *store, const char *path, const char *than)
 {
 	int order = strangeness_of (store, path) - strangeness_of (store, than);
+	if (order == 0)
+		order = (int)depth_of (path) - (int)depth_of (than);
 	return order < 0 || (order == 0 && strcmp (path, than) < 0);
 }
 
-/* A file of its own before a place in a bundle, a file before a link to it, then by path: the same
- * at every scan, whichever file was read first. */
+/* Of more places the first are looked at. */
+#define PLACES_MOST "1024"
+
+/* A file of its own before a place in a bundle, a file before a link to it, the least deep one,
+ * then by path: the same at every scan, whichever file was read first. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 {
 	char *first = NULL;
+	gboolean bundled = FALSE;
 	g_autoptr (GArray) ids = pki_catalog_ids (store->catalog,
-		"SELECT id FROM location WHERE object = ? ORDER BY id & 1048575, id LIMIT 32", id,
-		0, NULL);
+		"SELECT id FROM (SELECT id FROM location WHERE object = ? "
+		"ORDER BY id & 1048575, id LIMIT " PLACES_MOST ") one ORDER BY id & 1048575, "
+		"EXISTS (SELECT 1 FROM location other WHERE other.id = (one.id | 1048575) - "
+		"1048574), id LIMIT 64",
+		id, 0, NULL);
 	for (guint i = 0; ids && i < ids->len; i++) {
 		gint64 location = g_array_index (ids, gint64, i);
 		guint at = (guint)(location & (PKI_MOST_IN_FILE - 1));
-		if (first && at > *index)
+		gboolean in_bundle = ids->len > 1 && is_in_bundle (store, location);
+		if (first && (at > *index || (in_bundle && !bundled)))
 			break;
 		char *path = pki_catalog_file_path (store->catalog, location >> PKI_INDEX_BITS);
 		if (!path || (first && !is_better (store, path, first))) {
@@ -124,6 +150,7 @@ char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 		}
 		g_free (first);
 		first = path;
+		bundled = in_bundle;
 		*index = at;
 	}
 	return first;

@@ -343,15 +343,15 @@ START_TEST (all_places_come_in_the_order_of_their_paths)
 	g_autoptr (GError) error = NULL;
 	ck_assert (pki_store_foreach (store, NULL, pki_time_now (), collect_path, paths, &error));
 	ck_assert_str_eq (paths->str, "a-b/y#0 a.crt#0 a.d/x#0 a/bundle#0 a/bundle#1 a/z#0 b#0 ");
-	/* Shown where it comes first, by index and path. */
+	/* Shown where it has a file of its own, the least deep one. */
 	g_autoptr (GArray) two = pki_store_at_path (store, "a/bundle", 0, NULL);
 	g_autoptr (PkiItem) shown =
 		pki_store_item (store, g_array_index (two, gint64, 0), pki_time_now (), NULL);
-	ck_assert_str_eq (shown->path, "a/bundle");
+	ck_assert_str_eq (shown->path, "b");
 	g_autoptr (GArray) one = pki_store_at_path (store, "a/bundle", 1, NULL);
 	g_autoptr (PkiItem) other =
 		pki_store_item (store, g_array_index (one, gint64, 0), pki_time_now (), NULL);
-	ck_assert_str_eq (other->path, "a-b/y");
+	ck_assert_str_eq (other->path, "a.crt");
 	g_autoptr (PkiFilter) filter = pki_filter_new ("name:two", NULL);
 	g_string_truncate (paths, 0);
 	ck_assert (pki_store_foreach (store, filter, pki_time_now (), collect_path, paths, &error));
@@ -527,6 +527,24 @@ START_TEST (rows_of_one_name_stand_in_the_order_of_their_paths)
 }
 END_TEST
 
+/* However many bundles were read before it. */
+START_TEST (a_file_of_its_own_is_told_before_any_number_of_bundles)
+{
+	opened_make_ca ("root", "/CN=Root", NULL);
+	opened_make_ca ("other", "/CN=Other", NULL);
+	tool_do ("cd store; mkdir a z z/z; for i in $(seq 100); do "
+		 "cat root.crt other.crt >a/$i.pem; done; cp root.crt z/z/; mv root.crt ..");
+	g_autoptr (PkiStore) store = opened_scanned ();
+	g_autoptr (PkiItem) deep = opened_item (store, "z/z/root.crt");
+	ck_assert_str_eq (deep->path, "z/z/root.crt");
+	tool_do ("cp root.crt store/z/");
+	opened_scan (store);
+	g_autoptr (PkiItem) root = opened_item (store, "z/root.crt");
+	ck_assert_str_eq (root->path, "z/root.crt");
+	ck_assert_uint_eq (root->places, 102);
+}
+END_TEST
+
 int main (void)
 {
 	Suite *suite = suite_create ("scan");
@@ -550,6 +568,7 @@ int main (void)
 	tcase_add_test (tests, only_what_was_locked_is_opened);
 	tcase_add_test (tests, changes_are_told_while_open);
 	tcase_add_test (tests, rows_of_one_name_stand_in_the_order_of_their_paths);
+	tcase_add_test (tests, a_file_of_its_own_is_told_before_any_number_of_bundles);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
 }
