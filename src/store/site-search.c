@@ -60,19 +60,40 @@ static char *stem_of (const char *path)
 	return g_strndup (base, strcspn (base, "."));
 }
 
+/* Whether the folder THERE is HERE, or one for keys below or beside it. */
+static gboolean is_near (const char *here, const char *there)
+{
+	static const char *const names[] = { PKI_LAYOUT_PRIVATE, "keys", "key" };
+	g_autofree char *above = folder_of (here);
+	if (g_str_equal (there, here))
+		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+		g_autofree char *below = pki_layout_join (here, names[i]);
+		g_autofree char *beside = pki_layout_join (above, names[i]);
+		if (g_str_equal (there, below) || g_str_equal (there, beside))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "issuing" and "issuing-ca", whichever is the longer. */
+static gboolean is_related (const char *stem, const char *other)
+{
+	gsize size = MIN (strlen (stem), strlen (other));
+	const char *rest = strlen (stem) > size ? stem + size : other + size;
+	return size > 0 && strncmp (stem, other, size) == 0 && (!*rest || strchr ("-_", *rest));
+}
+
 /* How likely the locked file at KEY, which does not say whose key it holds, is that of a
- * certificate: 0 not at all. Keys are kept in a private/ beside or below as a rule. */
+ * certificate: 0 not at all. Only near it a name of its own is enough; elsewhere it must tell. */
 static int likelihood (const char *certificate, const char *key)
 {
 	g_autofree char *here = folder_of (certificate), *there = folder_of (key);
-	g_autofree char *above = folder_of (here);
-	g_autofree char *below = pki_layout_join (here, PKI_LAYOUT_PRIVATE);
-	g_autofree char *beside = pki_layout_join (above, PKI_LAYOUT_PRIVATE);
 	g_autofree char *stem = stem_of (certificate), *key_stem = stem_of (key);
-	if (!g_str_equal (there, here) && !g_str_equal (there, below) &&
-		!g_str_equal (there, beside))
-		return 0;
-	return g_str_equal (stem, key_stem) ? 3 : g_str_has_prefix (key_stem, "ca") ? 2 : 1;
+	gboolean same = g_str_equal (stem, key_stem), related = is_related (stem, key_stem);
+	if (!is_near (here, there))
+		return same ? 2 : related ? 1 : 0;
+	return same ? 6 : related ? 5 : g_str_has_prefix (key_stem, "ca") ? 4 : 3;
 }
 
 /* The locked file that most likely has the key; only opening it will tell. */

@@ -104,6 +104,50 @@ START_TEST (another_one_begins_like_the_last)
 }
 END_TEST
 
+/* What an operator inherits: copies everywhere, and a key that lies elsewhere and says not whose it
+ * is. New files go beside the CA's own file, not beside one of the bundles that have it, too. */
+START_TEST (a_ca_found_in_a_mess_signs)
+{
+	g_autofree char *directory = desk_path ("mess");
+	desk_run (NULL, "true");
+	g_autofree char *command = g_strdup_printf ("mkdir -p '%s'", directory);
+	desk_run (NULL, command);
+	desk_run (directory,
+		"exec 2>/dev/null; printf 'basicConstraints=critical,CA:TRUE\n' >../ext; "
+		"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
+		"../root.key -subj '/CN=Old Root' -days 9000 -out root.pem; "
+		"mkdir -p ops/keys bulk; openssl req -new -newkey ec -pkeyopt "
+		"ec_paramgen_curve:P-256 -passout pass:secret1234 -keyout ops/keys/issuing.key "
+		"-subj '/CN=Old Issuing CA' -out ../ca.csr; "
+		"openssl x509 -req -in ../ca.csr -CA root.pem -CAkey ../root.key -days 8000 "
+		"-extfile ../ext -set_serial 7 -out ops/issuing-ca.pem; "
+		"for i in $(seq 100); do cat ops/issuing-ca.pem root.pem >bulk/$i.pem; done; "
+		"openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
+		"../new.key -subj /CN=new.example -addext subjectAltName=DNS:new.example "
+		"-out new.csr; git init -q; git config user.name A; git config user.email a@b.c; "
+		"git add -A; git commit -qm all");
+	g_autoptr (Vt) vt = desk_start (directory, 24, 80, "PKITTY_TEST_NOW");
+	vt_expect (vt, "Old Issuing CA");
+	vt_keys (vt, "/new.example<Enter>s");
+	vt_expect (vt, "Sign a request");
+	vt_see (vt, "new.csr");
+	vt_keys (vt, "<C-n>TLS server");
+	vt_see (vt, "Issued by  Old Issuing CA  ends");
+	vt_see (vt, "ops/issuing-ca.pem");
+	vt_keys (vt, "<C-n><C-n>secret1234<C-n>");
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, "Done: new.example is issued");
+	desk_check (directory);
+	desk_run (directory, "openssl verify -CAfile root.pem -untrusted ops/issuing-ca.pem "
+			     "ops/certs/new.example.crt");
+	/* Without the key it is said of which CA it is missing. */
+	desk_run (directory, "git rm -q ops/keys/issuing.key && git commit -qm 'without the key'");
+	vt_keys (vt, "<Enter>c");
+	vt_expect (vt, "Old Issuing CA: its private key is not here");
+}
+END_TEST
+
 /* A CA that goes while a form is open that names it. */
 START_TEST (a_ca_is_deleted_meanwhile)
 {
@@ -192,6 +236,7 @@ int main (void)
 	tcase_add_test (tests, an_intermediate_goes_before_its_root);
 	tcase_add_test (tests, a_ca_named_after_the_system_goes_before_others);
 	tcase_add_test (tests, another_one_begins_like_the_last);
+	tcase_add_test (tests, a_ca_found_in_a_mess_signs);
 	tcase_add_test (tests, a_ca_is_deleted_meanwhile);
 	tcase_add_test (tests, resized_while_a_key_is_made);
 	suite_add_tcase (suite, tests);

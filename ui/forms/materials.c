@@ -70,6 +70,14 @@ static char *first_line (const char *text)
 	return pki_text_printable (text, end - text);
 }
 
+/* Of several the first stands for all. */
+static char *why_it_can_not (const PkiAuthority *authority, const char *why)
+{
+	g_autofree char *name = pki_text_printable (authority->name, -1);
+	g_autofree char *reason = first_line (why);
+	return g_strdup_printf (_ ("%s: %s"), name, reason);
+}
+
 static void add_authorities (UiMaterials *materials)
 {
 	g_autoptr (GError) error = NULL;
@@ -82,7 +90,7 @@ static void add_authorities (UiMaterials *materials)
 		if (pki_authority_can_sign (authority, pki_time_now (), &why))
 			g_ptr_array_add (materials->authorities, pki_authority_ref (authority));
 		else if (!materials->why_no_authority)
-			materials->why_no_authority = first_line (why);
+			materials->why_no_authority = why_it_can_not (authority, why);
 	}
 	if (!materials->why_no_authority)
 		materials->why_no_authority =
