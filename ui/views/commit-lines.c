@@ -2,12 +2,17 @@
 
 #include "ui/views/commit-lines.h"
 
+#include <string.h>
+
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/field-change.h"
 #include "src/x509/field.h"
 #include "ui/term/glyph.h"
+
+/* What the trailers say is told by what follows; they themselves stand last. */
+#define TRAILER "Pki-"
 
 enum { HEAD_LABEL = 12, FIELD_LABEL = 20, INDENT = 1, DEEPER = 4 };
 
@@ -46,17 +51,37 @@ static char *person_words (const PkiPerson *person)
 	return g_strdup_printf ("%s <%s>  %s", name, email, when);
 }
 
+/* The lines of the body that say to machines what was done, or those that do not. */
+static void add_body (GPtrArray *lines, const PkiRevision *revision, gboolean trailers)
+{
+	g_autofree char *body = pki_text_printable_lines (revision->body, -1);
+	g_auto (GStrv) parts = g_strsplit (g_strchomp (body), "\n", -1);
+	for (char **part = parts; *part; part++)
+		if (g_str_has_prefix (*part, TRAILER) == trailers)
+			add (lines, DEEPER, UI_ROLE_MUTED, g_strdup (*part));
+}
+
 static void add_message (GPtrArray *lines, const PkiRevision *revision)
 {
 	add (lines, INDENT, UI_ROLE_VALUE, g_strdup (""));
 	add (lines, DEEPER, UI_ROLE_TITLE, pki_text_printable (revision->subject, -1));
 	if (!revision->body)
 		return;
-	g_autofree char *body = pki_text_printable_lines (revision->body, -1);
-	g_auto (GStrv) parts = g_strsplit (body, "\n", -1);
-	for (char **part = parts; *part; part++)
-		if (part[1] || **part)
-			add (lines, DEEPER, UI_ROLE_MUTED, g_strdup (*part));
+	add_body (lines, revision, FALSE);
+}
+
+static gboolean has_trailers (const PkiRevision *revision)
+{
+	return revision->body && (g_str_has_prefix (revision->body, TRAILER) ||
+					 strstr (revision->body, "\n" TRAILER));
+}
+
+static void add_trailers (GPtrArray *lines, const PkiRevision *revision)
+{
+	if (!has_trailers (revision))
+		return;
+	add (lines, INDENT, UI_ROLE_LABEL, g_strdup (_ ("Trailers")));
+	add_body (lines, revision, TRUE);
 }
 
 static void add_head (GPtrArray *lines, const PkiHistoryEntry *entry)
@@ -218,5 +243,6 @@ GPtrArray *ui_commit_lines (const PkiHistoryEntry *entry)
 		add (lines, INDENT, UI_ROLE_MUTED,
 			g_strdup_printf (
 				ngettext ("and %u file more", "and %u files more", rest), rest));
+	add_trailers (lines, entry->revision);
 	return lines;
 }
