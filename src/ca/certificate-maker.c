@@ -15,13 +15,6 @@ static PkiSlice array_slice (const GByteArray *array)
 	return pki_slice (array->data, array->len);
 }
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static gboolean put_validity (GByteArray *out, const PkiTerms *terms, GError **error)
 {
 	guint validity = pki_encode_begin (out, PKI_TAG_SEQUENCE);
@@ -53,10 +46,11 @@ static gboolean put_tbs (GByteArray *out, const PkiTerms *terms, const PkiPublic
 	pki_encode_end (out, version);
 	pki_encode_integer (out, pki_slice (terms->serial, sizeof terms->serial));
 	pki_private_key_algorithm (signer, out);
-	pki_encode_raw (out, issuer ? issuer->certificate.subject : bytes_slice (terms->subject));
+	pki_encode_raw (
+		out, issuer ? issuer->certificate.subject : pki_slice_of_bytes (terms->subject));
 	if (!put_validity (out, terms, error))
 		return FALSE;
-	pki_encode_raw (out, bytes_slice (terms->subject));
+	pki_encode_raw (out, pki_slice_of_bytes (terms->subject));
 	pki_encode_raw (out, key->spki);
 	if (!put_extensions (out, terms, key, issuer, error))
 		return FALSE;
@@ -68,7 +62,7 @@ static gboolean put_tbs (GByteArray *out, const PkiTerms *terms, const PkiPublic
 static gboolean check_made (GBytes *der, const PkiObject *issuer, GError **error)
 {
 	g_autoptr (PkiObject) made =
-		pki_object_new (PKI_OBJECT_CERTIFICATE, der, bytes_slice (der));
+		pki_object_new (PKI_OBJECT_CERTIFICATE, der, pki_slice_of_bytes (der));
 	if (made && made->sins == 0 &&
 		pki_signature_check (made, issuer ? issuer : made) == PKI_VERDICT_GOOD)
 		return TRUE;

@@ -91,13 +91,6 @@ static gboolean check_request (PkiWeighing *weighing)
 	}
 }
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static gboolean has_parts (PkiSlice name)
 {
 	PkiNameWalk walk = pki_name_walk (name, NULL);
@@ -142,7 +135,7 @@ static gboolean is_wanted_subject (const PkiWeighing *weighing, PkiSlice subject
 		return TRUE;
 	g_autoptr (GBytes) wanted =
 		pki_subject_fill (order->profile->subject, order->name, NULL, NULL);
-	return wanted && pki_name_equal (subject, bytes_slice (wanted));
+	return wanted && pki_name_equal (subject, pki_slice_of_bytes (wanted));
 }
 
 /* The request's subject as it stands, where that may be; else NULL with why. */
@@ -172,7 +165,7 @@ static GBytes *choose_subject (const PkiWeighing *weighing, const char **why)
 static void put_subject (PkiWeighing *weighing, const char *why)
 {
 	PkiSlice asked = weighing->request->request.subject;
-	PkiSlice granted = bytes_slice (weighing->terms->subject);
+	PkiSlice granted = pki_slice_of_bytes (weighing->terms->subject);
 	gboolean any = has_parts (asked);
 	gboolean same = any && pki_name_equal (asked, granted);
 	pki_grant_row (weighing,

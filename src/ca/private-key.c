@@ -175,9 +175,7 @@ PkiPrivateKey *pki_private_key_generate (PkiKeyType type, GError **error)
 
 PkiSlice pki_private_key_spki (const PkiPrivateKey *key)
 {
-	gsize size;
-	const void *data = g_bytes_get_data (key->spki, &size);
-	return pki_slice (data, size);
+	return pki_slice_of_bytes (key->spki);
 }
 
 const guint8 *pki_private_key_id (const PkiPrivateKey *key)

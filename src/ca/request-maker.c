@@ -24,12 +24,10 @@ static gboolean put_attributes (GByteArray *out, const PkiTerms *terms, GError *
 
 GBytes *pki_request_make (const PkiTerms *terms, const PkiPrivateKey *key, GError **error)
 {
-	gsize size;
-	const void *subject = g_bytes_get_data (terms->subject, &size);
 	g_autoptr (GByteArray) info = g_byte_array_new (), whole = g_byte_array_new ();
 	guint sequence = pki_encode_begin (info, PKI_TAG_SEQUENCE);
 	pki_encode_number (info, 0);
-	pki_encode_raw (info, pki_slice (subject, size));
+	pki_encode_raw (info, pki_slice_of_bytes (terms->subject));
 	pki_encode_raw (info, pki_private_key_spki (key));
 	if (!put_attributes (info, terms, error))
 		return NULL;

@@ -55,13 +55,6 @@ static const PkiSubjectAttribute attributes[] = {
 	{ "organizationIdentifier", PKI_OID_ORGANIZATION_IDENTIFIER, PKI_TAG_UTF8_STRING, 256 },
 };
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 gboolean pki_subject_refuse (GError **error, const char *what, const char *why)
 {
 	g_autofree char *shown = pki_text_printable (what, -1);
@@ -97,7 +90,7 @@ GBytes *pki_subject_read_type (
 				_ ("This is no object identifier. Type one like 2.5.4.3."));
 			return NULL;
 		}
-		*attribute = find_oid (bytes_slice (oid));
+		*attribute = find_oid (pki_slice_of_bytes (oid));
 		return g_steal_pointer (&oid);
 	}
 	*attribute = find_keyword (type);
@@ -186,7 +179,7 @@ GByteArray *pki_subject_encode_hex (
 {
 	g_autoptr (GBytes) der = strpbrk (hex, ": \t") ? NULL : pki_hex_decode (hex);
 	guint32 sins = 0;
-	PkiDer cursor = pki_der (der ? bytes_slice (der) : pki_slice (NULL, 0), &sins);
+	PkiDer cursor = pki_der (der ? pki_slice_of_bytes (der) : pki_slice (NULL, 0), &sins);
 	PkiElement element;
 	PkiCharacters characters;
 	if (!der || !pki_der_next (&cursor, &element) || !pki_der_is_end (&cursor) || sins ||

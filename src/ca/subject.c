@@ -26,13 +26,6 @@ static void free_part (gpointer data)
 	g_free (part);
 }
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 /* A backslash and what it escapes. FALSE where that is nothing. */
 static gboolean read_escape (const char **at, GString *out)
 {
@@ -160,7 +153,7 @@ static GBytes *encode_parts (const GPtrArray *parts)
 		const Part *part = g_ptr_array_index (parts, i);
 		guint rdn = pki_encode_begin (out, PKI_TAG_SET);
 		guint pair = pki_encode_begin (out, PKI_TAG_SEQUENCE);
-		pki_encode_element (out, PKI_TAG_OID, bytes_slice (part->oid));
+		pki_encode_element (out, PKI_TAG_OID, pki_slice_of_bytes (part->oid));
 		pki_encode_raw (out, pki_slice (part->value->data, part->value->len));
 		pki_encode_end (out, pair);
 		pki_encode_end (out, rdn);
@@ -222,5 +215,5 @@ char *pki_subject_fill_text (
 	const char *template, const char *name, const char *defaults, GError **error)
 {
 	g_autoptr (GBytes) der = pki_subject_fill (template, name, defaults, error);
-	return der ? pki_name_to_text (bytes_slice (der)) : NULL;
+	return der ? pki_name_to_text (pki_slice_of_bytes (der)) : NULL;
 }

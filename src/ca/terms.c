@@ -69,22 +69,16 @@ static gboolean refuse (const Decision *decision, const char *text)
 	return pki_throw (decision->error, PKI_ERROR_INVALID_INPUT, "%s", text);
 }
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static gboolean check_fixed_subject (const Decision *decision)
 {
 	g_autoptr (GBytes) wanted = pki_subject_fill (
 		decision->profile->subject, decision->order->name, NULL, decision->error);
 	if (!wanted)
 		return FALSE;
-	if (pki_name_equal (bytes_slice (wanted), bytes_slice (decision->terms->subject)))
+	if (pki_name_equal (
+		    pki_slice_of_bytes (wanted), pki_slice_of_bytes (decision->terms->subject)))
 		return TRUE;
-	g_autofree char *raw = pki_name_to_text (bytes_slice (wanted));
+	g_autofree char *raw = pki_name_to_text (pki_slice_of_bytes (wanted));
 	g_autofree char *shown = pki_text_printable (raw, -1);
 	return pki_throw (decision->error, PKI_ERROR_INVALID_INPUT,
 		_ ("The profile %s needs the subject %s: leave the subject out."),
@@ -202,7 +196,7 @@ static gboolean check_subject (const Decision *decision)
 {
 	gboolean host = !decision->terms->ca && !has_kind (decision->terms, PKI_NAME_DNS);
 	return pki_permit_subject (decision->issuer, decision->chain,
-		bytes_slice (decision->terms->subject), host, decision->error);
+		pki_slice_of_bytes (decision->terms->subject), host, decision->error);
 }
 
 gboolean pki_terms_check_key (const PkiPublicKey *key, PkiKeyType *type, GError **error)
@@ -328,7 +322,7 @@ static void note_common_name (Decision *decision, const char *common)
 static void take_notes (Decision *decision)
 {
 	const PkiTerms *terms = decision->terms;
-	PkiSlice subject = bytes_slice (terms->subject);
+	PkiSlice subject = pki_slice_of_bytes (terms->subject);
 	g_autofree char *common = pki_name_find (subject, pki_oid_octets (PKI_OID_COMMON_NAME));
 	note_common_name (decision, common);
 	g_autofree char *dns = common && strchr (common, '.')

@@ -261,12 +261,10 @@ static void place_made (PkiMade *made, PkiSite *site, PkiAuthority *issuer, GHas
 static void add_made (
 	PkiOutcome *outcome, PkiSite *site, const PkiPlanItem *item, GHashTable *below)
 {
-	gsize size;
-	const void *data = g_bytes_get_data (item->der, &size);
 	PkiMade *made = g_new0 (PkiMade, 1);
 	made->object =
 		pki_object_new (item->is_request ? PKI_OBJECT_REQUEST : PKI_OBJECT_CERTIFICATE,
-			item->der, pki_slice (data, size));
+			item->der, pki_slice_of_bytes (item->der));
 	made->name = g_strdup (item->name);
 	made->profile = g_strdup (item->profile->name);
 	made->path = g_strdup (item->path);

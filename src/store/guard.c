@@ -15,13 +15,6 @@
 
 #define SHORTEST_KEY 32
 
-static PkiSlice slice_of (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static gboolean contains (PkiSlice bytes, const char *text)
 {
 	return bytes.size > 0 && memmem (bytes.data, bytes.size, text, strlen (text)) != NULL;
@@ -87,7 +80,7 @@ static gboolean holds_labelled_key (PkiSlice text)
 	while (pki_pem_next (&text, &pem)) {
 		g_auto (PkiPemContent) content = { 0 };
 		pki_pem_decode (pem.body, &content);
-		PkiSlice inside = slice_of (content.base64.bytes);
+		PkiSlice inside = pki_slice_of_bytes (content.base64.bytes);
 		if (is_open_ssh_key (inside) || holds_der_key (inside))
 			return TRUE;
 		gboolean is_key = contains (pem.label, "PRIVATE KEY");
@@ -101,7 +94,7 @@ static gboolean holds_labelled_key (PkiSlice text)
 gboolean pki_guard_check (const char *path, GBytes *bytes, gpointer data, GError **error)
 {
 	(void)data;
-	PkiSlice slice = slice_of (bytes);
+	PkiSlice slice = pki_slice_of_bytes (bytes);
 	if (!reader_finds_key (bytes) && !holds_der_key (slice) && !holds_labelled_key (slice) &&
 		!is_open_ssh_key (slice) && !holds_json_key (slice))
 		return TRUE;

@@ -77,9 +77,7 @@ static PkiObject *from_catalog (PkiStore *store, const PkiRow *row)
 	g_autoptr (GBytes) der = pki_catalog_der (store->catalog, row->id);
 	if (!der)
 		return NULL;
-	gsize size;
-	const guint8 *data = g_bytes_get_data (der, &size);
-	PkiObject *object = pki_object_new (row->type, der, pki_slice (data, size));
+	PkiObject *object = pki_object_new (row->type, der, pki_slice_of_bytes (der));
 	return object ? with_row (object, row) : NULL;
 }
 

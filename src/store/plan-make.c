@@ -200,9 +200,7 @@ gboolean pki_plan_make (PkiPlan *plan, PkiKeyring *keyring, GPtrArray *notes,
 
 GBytes *pki_plan_item_file (const PkiPlanItem *item)
 {
-	gsize size;
-	const void *data = g_bytes_get_data (item->der, &size);
 	char *pem = pki_pem_encode (item->is_request ? "CERTIFICATE REQUEST" : "CERTIFICATE", NULL,
-		pki_slice (data, size));
+		pki_slice_of_bytes (item->der));
 	return g_bytes_new_take (pem, strlen (pem));
 }

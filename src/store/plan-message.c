@@ -17,9 +17,7 @@ static void append_trailer (GString *message, const char *key, const char *value
 static void append_digest (GString *message, GBytes *der)
 {
 	guint8 digest[PKI_SHA256_SIZE];
-	gsize size;
-	const void *data = g_bytes_get_data (der, &size);
-	pki_sha256 (pki_slice (data, size), digest);
+	pki_sha256 (pki_slice_of_bytes (der), digest);
 	g_autofree char *hex = pki_hex_encode (pki_slice (digest, sizeof digest));
 	g_string_append_printf (message, "Pki-Certificate: sha256:%s\n", hex);
 }

@@ -63,13 +63,6 @@ static gboolean find_cipher (const char *name, gnutls_cipher_algorithm_t *out, G
 		_ ("It is encrypted with %s, which is not known here."), printable);
 }
 
-static PkiSlice slice_of (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static PkiSecret *decrypt (gnutls_cipher_algorithm_t cipher, PkiSlice iv, PkiSlice ciphertext,
 	const PkiSecret *passphrase, GError **error)
 {
@@ -112,8 +105,8 @@ PkiSecret *pki_decrypt_dek_info (PkiSlice pem, const PkiSecret *passphrase, GErr
 	}
 	if (!find_cipher (name, &cipher, error))
 		return NULL;
-	g_autoptr (PkiSecret) plain =
-		decrypt (cipher, slice_of (iv), slice_of (content.base64.bytes), passphrase, error);
+	g_autoptr (PkiSecret) plain = decrypt (cipher, pki_slice_of_bytes (iv),
+		pki_slice_of_bytes (content.base64.bytes), passphrase, error);
 	if (plain && !is_private_key (pki_secret_bytes (plain))) {
 		pki_throw (error, PKI_ERROR_BAD_PASSPHRASE, _ ("The passphrase is wrong."));
 		return NULL;

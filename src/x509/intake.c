@@ -105,9 +105,7 @@ static void take_rsa_public_key (PkiIntake *intake, const PkiSource *source)
 	pki_encode_element (algorithm, PKI_TAG_SEQUENCE, pki_slice (content->data, content->len));
 	g_autoptr (GBytes) spki =
 		pki_encode_public_key (pki_slice (algorithm->data, algorithm->len), source->der);
-	gsize size;
-	const void *data = g_bytes_get_data (spki, &size);
-	PkiObject *object = pki_object_new (PKI_OBJECT_PUBLIC_KEY, spki, pki_slice (data, size));
+	PkiObject *object = pki_object_new (PKI_OBJECT_PUBLIC_KEY, spki, pki_slice_of_bytes (spki));
 	object->kind = "PKCS#1";
 	add (intake, object, source);
 }

@@ -326,9 +326,7 @@ static PkiObject *unknown_object (PkiSlice der, PkiSlice kept)
 		!pki_der_get (&cursor, PKI_TAG_INTEGER, NULL) || !read_pkcs8 (&cursor, &pkcs8))
 		return NULL;
 	g_autoptr (GBytes) spki = pki_encode_public_key (pkcs8.algorithm, pki_slice (NULL, 0));
-	gsize size;
-	const void *data = g_bytes_get_data (spki, &size);
-	PkiObject *object = pki_object_new_private_key (pki_slice (data, size), kept, "PKCS#8");
+	PkiObject *object = pki_object_new_private_key (pki_slice_of_bytes (spki), kept, "PKCS#8");
 	/* The stand-in is the same for all such keys: the key's own bytes tell them apart. */
 	if (object)
 		pki_sha256 (der, object->digest);

@@ -31,13 +31,6 @@ typedef struct {
 
 static void read_layer (const Layer *layer);
 
-static PkiSlice bytes_slice (GBytes *bytes)
-{
-	gsize size;
-	const void *data = g_bytes_get_data (bytes, &size);
-	return pki_slice (data, size);
-}
-
 static gsize offset_in (const Layer *layer, const guint8 *place)
 {
 	gsize offset = (gsize)(place - layer->all.data) * layer->unit;
@@ -151,7 +144,8 @@ static void take_dek_info (const Layer *layer, const PkiPem *pem, const PkiPemCo
 	const PkiSource *source)
 {
 	g_autofree char *label = g_strndup ((const char *)pem->label.data, pem->label.size);
-	char *block = pki_pem_encode (label, content->headers, bytes_slice (content->base64.bytes));
+	char *block = pki_pem_encode (
+		label, content->headers, pki_slice_of_bytes (content->base64.bytes));
 	pki_intake_take_dek_info (layer->intake, pki_slice (block, strlen (block)), source);
 	g_free (block);
 }
@@ -159,7 +153,7 @@ static void take_dek_info (const Layer *layer, const PkiPem *pem, const PkiPemCo
 static void read_content (const Layer *layer, const PkiPem *pem, const PkiLabel *label,
 	const PkiPemContent *content, PkiSource *source)
 {
-	PkiSlice rest = bytes_slice (content->base64.bytes);
+	PkiSlice rest = pki_slice_of_bytes (content->base64.bytes);
 	PkiSlice first = rest;
 	PkiShape shape = pki_shape_of (rest, &first);
 	if (label->passed == PKI_PASSED_PARAMETERS && shape == PKI_SHAPE_RSA_PUBLIC_KEY)
@@ -218,7 +212,7 @@ static void read_runs (const Layer *layer, PkiSlice text)
 		pki_base64_decode (run, &base64);
 		Layer nested = { .intake = layer->intake,
 			.bytes = base64.bytes,
-			.all = bytes_slice (base64.bytes),
+			.all = pki_slice_of_bytes (base64.bytes),
 			.nesting = layer->nesting + 1,
 			.offset = offset_in (layer, run.data),
 			.unit = 1 };
@@ -267,13 +261,15 @@ PkiContents *pki_contents_read (GBytes *bytes, const PkiReadOptions *options)
 		.options = options,
 		.iterations = options ? options->iterations : ITERATIONS };
 	g_autoptr (GBytes) narrow = NULL;
-	Layer layer = { .intake = &intake, .bytes = bytes, .all = bytes_slice (bytes), .unit = 1 };
+	Layer layer = {
+		.intake = &intake, .bytes = bytes, .all = pki_slice_of_bytes (bytes), .unit = 1
+	};
 	PkiWideText wide;
 	if (pki_wide_text_find (layer.all, &wide)) {
 		narrow = pki_wide_text_narrow (layer.all, &wide);
 		layer.mark = wide.mark;
 		layer.bytes = narrow;
-		layer.all = bytes_slice (narrow);
+		layer.all = pki_slice_of_bytes (narrow);
 		layer.unit = wide.unit;
 	}
 	read_layer (&layer);

@@ -86,9 +86,7 @@ static void print_terms (CliOutput *output, const PkiTerms *terms)
 	static const CliColumn columns[] = { { 0 }, { .clip = TRUE } };
 	g_autoptr (CliTable) table =
 		cli_table_new (output, columns, G_N_ELEMENTS (columns), 0, FALSE);
-	gsize size;
-	const void *der = g_bytes_get_data (terms->subject, &size);
-	g_autofree char *subject = pki_name_to_text (pki_slice (der, size));
+	g_autofree char *subject = pki_name_to_text (pki_slice_of_bytes (terms->subject));
 	g_autofree char *shown = pki_text_printable (subject, -1);
 	g_autofree char *names = names_of (terms->alternative_names);
 	g_autofree char *begin = pki_time_format (terms->not_before);

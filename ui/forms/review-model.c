@@ -138,9 +138,7 @@ static char *key_of (const PkiPlan *plan, const PkiTerms *terms)
 static void add_terms (Model *model, const PkiPlan *plan, const PkiTerms *terms)
 {
 	gboolean is_request = g_str_equal (plan->action, "request");
-	gsize size;
-	const void *data = g_bytes_get_data (terms->subject, &size);
-	g_autofree char *subject = pki_name_to_text (pki_slice (data, size));
+	g_autofree char *subject = pki_name_to_text (pki_slice_of_bytes (terms->subject));
 	g_autofree char *names = names_of (terms->alternative_names);
 	g_autofree char *use = use_of (terms);
 	g_autofree char *life = life_of (terms);
