@@ -173,11 +173,22 @@ char *pki_layout_claim (
 	return path;
 }
 
-static gboolean is_there (PkiLayout *layout, const char *path)
+/* FALSE where it can't be told, too: then with an error. */
+static gboolean is_free (PkiLayout *layout, const char *path, GError **error)
 {
 	struct stat status;
-	return layout->root >= 0 &&
-	       (fstatat (layout->root, path, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno == EACCES);
+	g_autofree char *shown = pki_text_printable (path, -1);
+	g_autofree char *folded = pki_file_name_fold (path);
+	gboolean there = layout->root >= 0 &&
+			 fstatat (layout->root, path, &status, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!there && layout->root >= 0 && errno == EACCES)
+		return pki_throw_errno (error, errno, _ ("%s can't be looked at"), shown);
+	if (!there && !g_hash_table_contains (layout->claimed, folded))
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_EXISTS,
+		_ ("there is already a file %s\nIf it belongs to nothing any more, move it away; "
+		   "else take another name."),
+		shown);
 }
 
 char *pki_layout_claim_flat (
@@ -185,15 +196,8 @@ char *pki_layout_claim_flat (
 {
 	g_autofree char *entry = g_strconcat (name, ending, NULL);
 	g_autofree char *path = pki_layout_join (folder, entry);
-	g_autofree char *folded = pki_file_name_fold (path);
-	if (is_there (layout, path) || g_hash_table_contains (layout->claimed, folded)) {
-		g_autofree char *shown = pki_text_printable (path, -1);
-		pki_throw (error, PKI_ERROR_EXISTS,
-			_ ("there is already a file %s\nIf it belongs to nothing any more, move it "
-			   "away; else take another name."),
-			shown);
+	if (!is_free (layout, path, error))
 		return NULL;
-	}
-	g_hash_table_add (layout->claimed, g_steal_pointer (&folded));
+	g_hash_table_add (layout->claimed, pki_file_name_fold (path));
 	return g_steal_pointer (&path);
 }

@@ -2,6 +2,8 @@
 
 #include "src/store/layout.h"
 
+#include <unistd.h>
+
 #include "src/base/error.h"
 #include "src/store/file-name.h"
 #include "src/store/settings.h"
@@ -49,6 +51,23 @@ START_TEST (names_that_can_not_be_files_are_refused)
 		"git~1", "GIT~1:x" };
 	for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
 		assert_refused (folders[i], TRUE);
+}
+END_TEST
+
+/* As somebody who is not root, who may look everywhere. */
+START_TEST (what_can_not_be_looked_at_is_told)
+{
+	g_autoptr (GError) error = NULL;
+	tool_do ("mkdir -p shut/private && chmod 0 shut/private && chmod 755 . shut");
+	g_autofree char *root = g_build_filename (tool_folder (), "shut", NULL);
+	ck_assert (geteuid () != 0 || seteuid (65534) == 0);
+	g_autoptr (PkiLayout) layout = pki_layout_new (root);
+	ck_assert_ptr_null (pki_layout_claim_flat (layout, "private", "etcd1", ".key", &error));
+	ck_assert_msg (error && !g_error_matches (error, PKI_ERROR, PKI_ERROR_EXISTS), "%s",
+		error ? error->message : "");
+	ck_assert_ptr_nonnull (strstr (error->message, "looked at"));
+	ck_assert (getuid () != 0 || seteuid (0) == 0);
+	tool_do ("chmod 700 shut/private");
 }
 END_TEST
 
@@ -171,6 +190,7 @@ int main (void)
 	TCase *tests = tcase_create ("layout");
 	tcase_add_test (tests, names_become_file_names);
 	tcase_add_test (tests, names_that_can_not_be_files_are_refused);
+	tcase_add_test (tests, what_can_not_be_looked_at_is_told);
 	tcase_add_test (tests, a_name_is_given_once);
 	tcase_add_test (tests, a_full_folder_gets_shards);
 	tcase_add_test (tests, settings_keep_what_they_do_not_know);
