@@ -87,9 +87,10 @@ static gboolean check_file (
 	if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
 		return pki_throw (error, PKI_ERROR_NOT_FOUND,
 			_ ("there is no such folder: type one that is there"));
-	*echo = g_file_test (path, G_FILE_TEST_EXISTS)
-			? g_strdup_printf (_ ("%s, which is there already"), path)
-			: g_strdup (path);
+	if (g_file_test (path, G_FILE_TEST_EXISTS))
+		*echo = g_strdup_printf (_ ("%s, which is there already"), path);
+	else if (!g_str_equal (path, text))
+		*echo = g_strdup (path);
 	return TRUE;
 }
 
