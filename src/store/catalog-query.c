@@ -74,9 +74,12 @@ static void append_sort_text (Query *query, const PkiRecord *record, gint64 loca
 		break;
 	case PKI_SORT_NAME:
 		append_text (query, record, PKI_TEXT_NAME);
+		g_string_append_c (query->arena, '\0');
+		append_path (query, record, location);
 		break;
 	case PKI_SORT_END:
 		append_number (query, record->not_after);
+		append_path (query, record, location);
 		break;
 	case PKI_SORT_NONE:
 		break;

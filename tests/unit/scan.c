@@ -524,6 +524,12 @@ START_TEST (rows_of_one_name_stand_in_the_order_of_their_paths)
 	ck_assert_uint_eq (rows->len, G_N_ELEMENTS (order));
 	for (guint i = 0; i < rows->len; i++)
 		ck_assert_int_eq (g_array_index (rows, gint64, i), opened_at (store, order[i]));
+	/* A filter finds them in the same order. */
+	g_autoptr (PkiFilter) filter = pki_filter_new ("name:same", NULL);
+	g_autoptr (GArray) found =
+		pki_store_query (store, filter, PKI_SORT_NAME, pki_time_now (), NULL);
+	ck_assert_uint_eq (found->len, 3);
+	ck_assert_mem_eq (found->data, rows->data, 3 * sizeof (gint64));
 }
 END_TEST
 
