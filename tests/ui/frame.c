@@ -169,6 +169,19 @@ START_TEST (help_lists_filters_and_runs)
 }
 END_TEST
 
+/* A paste without brackets, say: each of its characters searched for all that came before it. */
+START_TEST (help_stands_much_that_is_typed)
+{
+	g_autoptr (Vt) vt = start ();
+	g_autofree char *much = g_strnfill (40000, 'x');
+	vt_keys (vt, "?");
+	vt_keys (vt, much);
+	vt_see (vt, "Nothing here is called so; Esc clears.");
+	vt_keys (vt, "<Esc>last row");
+	vt_see (vt, "To the last row");
+}
+END_TEST
+
 START_TEST (what_is_not_possible_says_why)
 {
 	g_autoptr (Vt) vt = start ();
@@ -413,6 +426,7 @@ int main (void)
 	tcase_add_test (screens, filter_follows_typing_and_can_be_taken_back);
 	tcase_add_test (screens, command_line_completes_and_runs);
 	tcase_add_test (screens, help_lists_filters_and_runs);
+	tcase_add_test (screens, help_stands_much_that_is_typed);
 	tcase_add_test (screens, what_is_not_possible_says_why);
 	tcase_add_test (screens, two_panes_from_100_columns_on);
 	tcase_add_test (screens, too_small_says_so_and_waits);

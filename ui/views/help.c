@@ -8,6 +8,8 @@
 #include "ui/core/keymap.h"
 
 #define KEYS_WIDTH 15
+/* Nothing that could be found is longer. */
+#define TYPED_MOST 200
 
 typedef struct {
 	UiActionId action; /* UI_ACTION_NONE: a heading */
@@ -36,12 +38,9 @@ static const Row *row_at (UiView *view, guint row)
 
 /* ── what there is ───────────────────────────────────────────────────────── */
 
-static gboolean wanted_by (const char *typed, const UiActionInfo *info, const char *keys)
+static gboolean wanted_by (const UiPattern *pattern, const UiActionInfo *info, const char *keys)
 {
-	if (!*typed)
-		return TRUE;
-	g_autoptr (UiPattern) pattern = ui_pattern_new (typed);
-	return ui_pattern_match (pattern, info->name) ||
+	return !*ui_pattern_text (pattern) || ui_pattern_match (pattern, info->name) ||
 	       ui_pattern_match (pattern, _ (info->help)) || ui_pattern_match (pattern, keys);
 }
 
@@ -53,7 +52,7 @@ static void add_heading (Help *help, const char *text)
 }
 
 /* The actions of the view itself (OWN), or those that are there everywhere. */
-static void add_actions (UiView *view, gboolean own)
+static void add_actions (UiView *view, gboolean own, const UiPattern *pattern)
 {
 	Help *help = ui_view_private (view);
 	UiApp *app = ui_view_app (view);
@@ -64,7 +63,7 @@ static void add_actions (UiView *view, gboolean own)
 		g_autofree char *why = NULL;
 		UiCan can = ui_app_can_in (app, ui_app_behind (app), info->id, &why);
 		g_autofree char *keys = ui_keymap_keys (ui_app_keymap (app), info->id);
-		if (can == UI_CAN_NOT_HERE || !wanted_by (help->typed->str, info, keys))
+		if (can == UI_CAN_NOT_HERE || !wanted_by (pattern, info, keys))
 			continue;
 		Row row = { .action = info->id, .keys = g_steal_pointer (&keys) };
 		if (can == UI_CAN_NOT_NOW)
@@ -77,11 +76,12 @@ static void add_actions (UiView *view, gboolean own)
 static void fill (UiView *view)
 {
 	Help *help = ui_view_private (view);
+	g_autoptr (UiPattern) pattern = ui_pattern_new (help->typed->str);
 	g_array_set_size (help->rows, 0);
 	add_heading (help, ui_view_title (ui_app_behind (ui_view_app (view))));
-	add_actions (view, TRUE);
+	add_actions (view, TRUE, pattern);
 	add_heading (help, _ ("Everywhere"));
-	add_actions (view, FALSE);
+	add_actions (view, FALSE, pattern);
 	ui_view_set_cursor (view, help->typed->len ? 0 : 1);
 }
 
@@ -221,6 +221,8 @@ static gboolean key (UiView *view, UiKey key)
 			help->typed->str, help->typed->str + help->typed->len);
 		g_string_truncate (help->typed, (gsize)(last - help->typed->str));
 	} else if (ui_key_is_text (key) && !(empty && (key == ' ' || key == '/'))) {
+		if (help->typed->len >= TYPED_MOST)
+			return TRUE;
 		g_string_append_unichar (help->typed, key);
 	} else {
 		return key == '/' || key == ' ';
