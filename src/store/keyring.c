@@ -158,10 +158,10 @@ void pki_keyring_add (PkiKeyring *keyring, PkiPrivateKey *key)
 	g_mutex_unlock (&keyring->mutex);
 }
 
-static PkiSecret *ask (PkiKeyring *keyring, const char *what, const char *why_again,
-	gboolean is_new, GError **error)
+static PkiSecret *ask (
+	PkiKeyring *keyring, const char *what, const char *why_again, PkiAsk kind, GError **error)
 {
-	PkiSecret *answer = keyring->ask (what, why_again, is_new, keyring->data);
+	PkiSecret *answer = keyring->ask (what, why_again, kind, keyring->data);
 	if (!answer)
 		pki_throw (error, PKI_ERROR_CANCELLED, _ ("no passphrase was given for %s"), what);
 	return answer;
@@ -179,7 +179,8 @@ static PkiPrivateKey *open_file (
 	}
 	const char *why_again = NULL;
 	for (guint attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-		g_autoptr (PkiSecret) passphrase = ask (keyring, what, why_again, FALSE, error);
+		g_autoptr (PkiSecret) passphrase =
+			ask (keyring, what, why_again, PKI_ASK_KNOWN, error);
 		if (!passphrase)
 			return NULL;
 		g_clear_error (&why);
@@ -208,13 +209,22 @@ PkiPrivateKey *pki_keyring_open (
 	return key;
 }
 
-static PkiSecret *ask_pin (const char *token_label, guint attempt, gpointer data)
+static PkiSecret *ask_pin (PkiKeyring *keyring, const char *token_label, guint attempt, PkiAsk kind)
 {
-	PkiKeyring *keyring = data;
 	g_autofree char *what = g_strdup_printf (_ ("the token \"%s\" (its PIN)"), token_label);
 	if (attempt >= MOST_ATTEMPTS)
 		return NULL;
-	return keyring->ask (what, attempt ? _ ("The PIN is wrong.") : NULL, FALSE, keyring->data);
+	return keyring->ask (what, attempt ? _ ("The PIN is wrong.") : NULL, kind, keyring->data);
+}
+
+static PkiSecret *ask_known_pin (const char *token_label, guint attempt, gpointer data)
+{
+	return ask_pin (data, token_label, attempt, PKI_ASK_KNOWN);
+}
+
+static PkiSecret *ask_new_pin (const char *token_label, guint attempt, gpointer data)
+{
+	return ask_pin (data, token_label, attempt, PKI_ASK_NEW_PIN);
 }
 
 static gboolean is_key (const PkiPrivateKey *key, const guint8 *key_id, GError **error)
@@ -251,7 +261,8 @@ PkiPrivateKey *pki_keyring_open_token (
 	g_mutex_lock (&keyring->asking);
 	g_autoptr (PkiPrivateKey) key = digest ? find (keyring, digest) : NULL;
 	if (!key) {
-		key = pki_private_key_open_token (uri, ask_pin, keyring, error);
+		key = pki_private_key_open_token (
+			uri, key_id ? ask_known_pin : ask_new_pin, keyring, error);
 		if (key && !is_key (key, key_id, error))
 			g_clear_pointer (&key, pki_private_key_unref);
 		if (key)
@@ -265,7 +276,7 @@ PkiSecret *pki_keyring_choose (PkiKeyring *keyring, const char *what, char **wea
 {
 	const char *why_again = NULL;
 	for (guint attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-		g_autoptr (PkiSecret) answer = ask (keyring, what, why_again, TRUE, error);
+		g_autoptr (PkiSecret) answer = ask (keyring, what, why_again, PKI_ASK_NEW, error);
 		if (!answer)
 			return NULL;
 		if (pki_secret_bytes (answer).size > 0) {

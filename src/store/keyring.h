@@ -9,11 +9,18 @@
 
 typedef struct _PkiKeyring PkiKeyring;
 
+/* Which passphrase is wanted. */
+typedef enum {
+	PKI_ASK_KNOWN, /* of a key that is here */
+	PKI_ASK_NEW, /* one is to be chosen, so it is asked for twice where nobody sees it */
+	PKI_ASK_NEW_PIN, /* of the token whose key a new authority gets */
+} PkiAsk;
+
 /* A passphrase from a person: WHAT says of what (translated: "the key of etcd-ca"), WHY_AGAIN what
- * was wrong with the last answer (NULL the first time). IS_NEW: one is to be chosen, so it is asked
- * for twice where nobody sees it. NULL: none is to be had; the action is given up. */
+ * was wrong with the last answer (NULL the first time). NULL: none is to be had; the action is
+ * given up. */
 typedef PkiSecret *(*PkiAskFunction) (
-	const char *what, const char *why_again, gboolean is_new, gpointer data);
+	const char *what, const char *why_again, PkiAsk kind, gpointer data);
 
 PkiKeyring *pki_keyring_new (PkiAskFunction ask, gpointer data);
 void pki_keyring_free (PkiKeyring *keyring);
@@ -34,7 +41,8 @@ void pki_keyring_set_idle (PkiKeyring *keyring, guint seconds);
 PkiPrivateKey *pki_keyring_open (
 	PkiKeyring *keyring, const char *what, GBytes *file, const guint8 *key_id, GError **error);
 
-/* The same of a key in a token; with KEY_ID NULL the one at this URI, whichever it is. */
+/* The same of a key in a token; with KEY_ID NULL the one at this URI, whichever it is, for
+ * a new authority. */
 PkiPrivateKey *pki_keyring_open_token (
 	PkiKeyring *keyring, const char *uri, const guint8 *key_id, GError **error);
 

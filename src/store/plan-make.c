@@ -126,6 +126,25 @@ static gboolean open_signers (Work *work, PkiKeyring *keyring, GError **error)
 	return TRUE;
 }
 
+/* Somebody else made it: it may be of any kind. */
+static gboolean check_kind (const PkiPlanItem *item, GError **error)
+{
+	PkiPublicKey key;
+	PkiKeyType type;
+	if (!pki_public_key_parse (pki_private_key_spki (item->key), &key) ||
+		!pki_key_type_of (&key, &type))
+		return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+			_ ("the key in the token is weak (RSA below 2048 bits) or of a kind that "
+			   "few programs know"));
+	if (item->profile->allowed_key_types & 1u << type)
+		return TRUE;
+	g_autofree char *allowed = pki_key_type_list (item->profile->allowed_key_types);
+	return pki_throw (error, PKI_ERROR_UNSUPPORTED,
+		_ ("the key in the token is of the kind %s, which the profile %s does not "
+		   "take\nAllowed are: %s."),
+		pki_key_type_name (type), item->profile->name, allowed);
+}
+
 static gboolean open_tokens (Work *work, PkiKeyring *keyring, GError **error)
 {
 	GPtrArray *items = work->plan->work->items;
@@ -134,7 +153,7 @@ static gboolean open_tokens (Work *work, PkiKeyring *keyring, GError **error)
 		if (!item->token)
 			continue;
 		item->key = pki_keyring_open_token (keyring, item->token, NULL, error);
-		if (!item->key)
+		if (!item->key || !check_kind (item, error))
 			return FALSE;
 	}
 	return TRUE;

@@ -17,10 +17,10 @@ static void fail (GError *error)
 	exit (EXIT_FAILURE);
 }
 
-static PkiSecret *answer (const char *what, const char *why_again, gboolean is_new, gpointer data)
+static PkiSecret *answer (const char *what, const char *why_again, PkiAsk kind, gpointer data)
 {
 	(void)what;
-	(void)is_new;
+	(void)kind;
 	const char *passphrase = data;
 	return why_again ? NULL : pki_secret_new (passphrase, strlen (passphrase));
 }

@@ -45,6 +45,28 @@ quietly openssl verify -x509_strict -CAfile hsm-ca/ca.crt hsm-ca/certs/leaf.crt
 printf 'profile,name\ntls-client,many[1-5]\n' >../many.csv
 quietly "$PKITTY" batch ../many.csv --ca hsm-ca --ca-passphrase-file ../pin
 quietly openssl verify -x509_strict -CAfile hsm-ca/ca.crt hsm-ca/certs/many5.crt
+# The PIN of the new key is one thing, the passphrase of the parent another.
+umask 077
+echo 'correct horse battery staple' >../passphrase
+umask 022
+quietly "$PKITTY" ca file-ca --passphrase-file ../passphrase
+quietly env GNUTLS_PIN=981276 p11tool --provider "$module" --batch --login --generate-privkey=ecdsa \
+	--curve=secp256r1 --label=below 'pkcs11:token=acme'
+quietly "$PKITTY" ca below-ca --parent file-ca --key 'pkcs11:token=acme;object=below;type=private' \
+	--passphrase-file ../pin --ca-passphrase-file ../passphrase
+quietly openssl verify -x509_strict -CAfile file-ca/ca.crt below-ca/ca.crt
+# A key that somebody else made is held to what the profile takes.
+quietly env GNUTLS_PIN=981276 p11tool --provider "$module" --batch --login --generate-privkey=rsa \
+	--bits=1024 --label=weak 'pkcs11:token=acme'
+"$PKITTY" ca weak-ca --key 'pkcs11:token=acme;object=weak;type=private' --passphrase-file ../pin >../out 2>&1 &&
+	fail 'a CA with a weak key'
+grep -q 'is weak' ../out || { cat ../out >&2; fail 'it does not say that the key is weak'; }
+mkdir profiles
+sed 's/^Key=.*/Key=ecdsa-p384\nAllowedKeys=ecdsa-p384/' "$top_srcdir/data/profiles/root-ca.profile" >profiles/p384-ca.profile
+quietly git add profiles
+quietly git commit -m 'a profile'
+"$PKITTY" ca kind-ca --profile p384-ca --key "$uri" --passphrase-file ../pin >../out 2>&1 && fail 'a CA with a key of another kind'
+grep -q 'ecdsa-p384' ../out || { cat ../out >&2; fail 'it does not say which kind is taken'; }
 git cat-file --batch-all-objects --batch </dev/null >../objects
 ! grep -aq 981276 ../objects || fail 'the PIN is in git'
 [ -z "$(git status --porcelain)" ] || fail 'git status is not clean'

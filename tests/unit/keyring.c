@@ -14,16 +14,16 @@
 typedef struct {
 	const char *const *answers;
 	guint asked, again;
-	gboolean was_new;
+	PkiAsk kind;
 } Person;
 
-static PkiSecret *answer (const char *what, const char *why_again, gboolean is_new, gpointer data)
+static PkiSecret *answer (const char *what, const char *why_again, PkiAsk kind, gpointer data)
 {
 	Person *person = data;
 	ck_assert_ptr_nonnull (what);
 	const char *text = person->answers[person->asked++];
 	person->again += why_again != NULL;
-	person->was_new = is_new;
+	person->kind = kind;
 	return text ? pki_secret_new (text, strlen (text)) : NULL;
 }
 
@@ -55,7 +55,7 @@ START_TEST (a_key_is_asked_for_once)
 		ck_assert (memcmp (pki_private_key_id (key), id, 32) == 0);
 	}
 	ck_assert_uint_eq (person.asked, 1);
-	ck_assert (!person.was_new);
+	ck_assert_int_eq (person.kind, PKI_ASK_KNOWN);
 	ck_assert_uint_eq (pki_keyring_count (keyring), 1);
 	pki_keyring_forget (keyring);
 	ck_assert_uint_eq (pki_keyring_count (keyring), 0);
@@ -172,7 +172,7 @@ START_TEST (a_new_passphrase_is_not_empty_and_a_weak_one_is_told)
 	g_autoptr (PkiSecret) chosen = pki_keyring_choose (keyring, "a key", &weak, &error);
 	assert_no_error (error);
 	ck_assert_str_eq (pki_secret_text (chosen), "a1");
-	ck_assert (person.was_new);
+	ck_assert_int_eq (person.kind, PKI_ASK_NEW);
 	ck_assert_ptr_nonnull (weak);
 	ck_assert_ptr_null (pki_keyring_choose (keyring, "a key", NULL, &error));
 	assert_error (error, PKI_ERROR_INVALID_INPUT);

@@ -34,7 +34,9 @@ void cli_passphrase_source_add_entries (CliPassphraseSource *source, GArray *ent
 {
 	const GOptionEntry mine[] = {
 		{ "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &source->file,
-			N_ ("The first line of FILE is the passphrase of the new key"),
+			N_ ("The first line of FILE is the passphrase of the new key, or the PIN "
+			    "of the "
+			    "token that has it"),
 			N_ ("FILE") },
 		{ "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &source->fd,
 			N_ ("The same, read from the descriptor N"), N_ ("N") },
@@ -48,10 +50,17 @@ void cli_passphrase_source_add_entries (CliPassphraseSource *source, GArray *ent
 	g_array_append_vals (entries, mine, G_N_ELEMENTS (mine));
 }
 
+/* Without its line end, also where an editor of another system wrote it: nobody types a CR. */
+static gsize size_of_line (const char *line, gsize size)
+{
+	gboolean ended = line[size] == '\n';
+	return ended && size > 0 && line[size - 1] == '\r' ? size - 1 : size;
+}
+
 /* One octet at a time: what is behind the line end is for somebody else. */
 static PkiSecret *read_line (int descriptor, GError **error)
 {
-	char line[LONGEST + 1];
+	char line[LONGEST + 2] = { 0 };
 	gsize size = 0;
 	int number = 0;
 	for (; size <= LONGEST; size++) {
@@ -65,7 +74,9 @@ static PkiSecret *read_line (int descriptor, GError **error)
 		if (got <= 0 || line[size] == '\n')
 			break;
 	}
-	PkiSecret *secret = !number && size <= LONGEST ? pki_secret_new (line, size) : NULL;
+	PkiSecret *secret = !number && size <= LONGEST
+				    ? pki_secret_new (line, size_of_line (line, size))
+				    : NULL;
 	pki_wipe (line, sizeof line);
 	if (number)
 		pki_throw_errno (error, number, _ ("the passphrase can't be read"));
@@ -128,19 +139,19 @@ static PkiSecret *ask_twice (const char *what)
 }
 
 static PkiSecret *ask_on_terminal (
-	CliPassphraseSource *source, const char *what, const char *why_again, gboolean is_new)
+	CliPassphraseSource *source, const char *what, const char *why_again, PkiAsk kind)
 {
 	if (!cli_terminal_is_there ()) {
 		pki_throw (&source->why, PKI_ERROR_LOCKED,
 			_ ("%s: a passphrase is needed, and there is no terminal to ask on\nGive "
 			   "it "
 			   "with %s FILE."),
-			what, is_new ? "--passphrase-file" : "--ca-passphrase-file");
+			what, kind == PKI_ASK_KNOWN ? "--ca-passphrase-file" : "--passphrase-file");
 		return NULL;
 	}
 	if (why_again)
 		fprintf (stderr, "%s\n", why_again);
-	if (is_new)
+	if (kind == PKI_ASK_NEW)
 		return ask_twice (what);
 	g_autofree char *prompt = g_strdup_printf (_ ("Passphrase for %s: "), what);
 	return cli_terminal_ask_secret (prompt);
@@ -158,19 +169,20 @@ static gboolean check_source (const char *option, const char *file, int fd, GErr
 }
 
 PkiSecret *cli_passphrase_source_ask (
-	const char *what, const char *why_again, gboolean is_new, gpointer data)
+	const char *what, const char *why_again, PkiAsk kind, gpointer data)
 {
 	CliPassphraseSource *source = data;
 	gboolean has_first = source->file || source->fd >= 0;
 	gboolean has_second = source->authority_file || source->authority_fd >= 0;
-	gboolean second = !is_new && has_second;
+	gboolean is_first = kind == PKI_ASK_NEW || (kind == PKI_ASK_NEW_PIN && has_first);
+	gboolean second = has_second && !is_first;
 	g_clear_error (&source->why);
 	if (!check_source ("passphrase", source->file, source->fd, &source->why) ||
 		!check_source ("ca-passphrase", source->authority_file, source->authority_fd,
 			&source->why))
 		return NULL;
 	if (!second && !has_first)
-		return ask_on_terminal (source, what, why_again, is_new);
+		return ask_on_terminal (source, what, why_again, kind);
 	if (why_again) {
 		pki_throw (&source->why, PKI_ERROR_BAD_PASSPHRASE, _ ("%s: %s"), what, why_again);
 		return NULL;

@@ -24,4 +24,4 @@ void cli_passphrase_source_add_entries (CliPassphraseSource *source, GArray *ent
 /* A PkiAskFunction; DATA is the source. What is new comes from the first, all else from the second
  * where that is given. */
 PkiSecret *cli_passphrase_source_ask (
-	const char *what, const char *why_again, gboolean is_new, gpointer data);
+	const char *what, const char *why_again, PkiAsk kind, gpointer data);

@@ -12,12 +12,12 @@ struct _UiDesk {
 };
 
 /* In the thread of a job. A wrong passphrase is not tried again: the form asks for another. */
-static PkiSecret *answer (const char *what, const char *why_again, gboolean is_new, gpointer data)
+static PkiSecret *answer (const char *what, const char *why_again, PkiAsk kind, gpointer data)
 {
 	(void)what;
 	UiDesk *desk = data;
 	g_mutex_lock (&desk->mutex);
-	PkiSecret *secret = why_again ? NULL : is_new ? desk->chosen : desk->known;
+	PkiSecret *secret = why_again ? NULL : kind == PKI_ASK_NEW ? desk->chosen : desk->known;
 	if (secret)
 		pki_secret_ref (secret);
 	g_mutex_unlock (&desk->mutex);
