@@ -88,14 +88,29 @@ static gboolean read_value (
 	return TRUE;
 }
 
-static Part *read_part (const char **at, GError **error)
+/* WHOLE is the subject; between two commas, or beside "=", it has nothing. */
+static gboolean throw_no_type (const char *whole, gboolean has_value, GError **error)
+{
+	if (!whole[strspn (whole, " \t\r\n")])
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("The subject is empty: type one like CN=etcd1, O=Acme, C=DE."));
+	return pki_subject_refuse (error, whole,
+		has_value ? _ ("Before “=” stands what kind of name it is, as in CN=etcd1.")
+			  : _ ("There is a comma too many."));
+}
+
+static Part *read_part (const char *whole, const char **at, GError **error)
 {
 	const char *end = *at + strcspn (*at, "=,+");
 	g_autofree char *type = g_strstrip (g_strndup (*at, (gsize)(end - *at)));
 	const PkiSubjectAttribute *attribute = NULL;
 	gboolean raw;
+	if (!*type) {
+		throw_no_type (whole, *end == '=', error);
+		return NULL;
+	}
 	if (*end != '=') {
-		pki_subject_refuse (error, *type ? type : *at,
+		pki_subject_refuse (error, type,
 			_ ("A subject is written as CN=etcd1, O=Acme, C=DE: each part has a kind, "
 			   "“=” and a value, and commas stand between the parts."));
 		return NULL;
@@ -132,7 +147,7 @@ static GPtrArray *read_parts (const char *text, GError **error)
 		return NULL;
 	}
 	do {
-		Part *part = read_part (&at, error);
+		Part *part = read_part (text, &at, error);
 		if (!part)
 			return NULL;
 		g_ptr_array_add (parts, part);

@@ -318,6 +318,15 @@ static void note_common_name (Decision *decision, const char *common)
 		shown);
 }
 
+static void note_issuer_begins (Decision *decision)
+{
+	g_autofree char *name = pki_object_name (decision->issuer);
+	g_autofree char *shown = pki_text_printable (name ? name : "", -1);
+	g_autofree char *begin = pki_time_format (decision->issuer->certificate.not_before);
+	note (decision, _ ("The CA %s is not valid before %s, nor is what it signs."), shown,
+		begin);
+}
+
 /* What is allowed and still not what most people mean. */
 static void take_notes (Decision *decision)
 {
@@ -338,7 +347,9 @@ static void take_notes (Decision *decision)
 			   "those alone."),
 			shown);
 	}
-	if (decision->issuer && terms->not_before > decision->now)
+	if (decision->issuer && decision->issuer->certificate.not_before > decision->now)
+		note_issuer_begins (decision);
+	else if (decision->issuer && terms->not_before > decision->now)
 		note (decision, _ ("The certificate is not valid yet."));
 	if (terms->ca && !decision->issuer && terms->permitted->len + terms->excluded->len > 0)
 		note (decision,

@@ -36,6 +36,19 @@ static gboolean check_characters (const char *name, GError **error)
 	return TRUE;
 }
 
+/* What Windows keeps for devices, in any folder, case and with any ending: a clone there fails. */
+static gboolean is_device (const char *name)
+{
+	static const char *const plain[] = { "con", "prn", "aux", "nul", "conin$", "conout$" };
+	g_autofree char *stem = g_ascii_strdown (name, (gssize)strcspn (name, "."));
+	g_strchomp (stem);
+	for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+		if (g_str_equal (stem, plain[i]))
+			return TRUE;
+	gboolean port = g_str_has_prefix (stem, "com") || g_str_has_prefix (stem, "lpt");
+	return port && strlen (stem) == 4 && g_ascii_isdigit (stem[3]);
+}
+
 static gboolean check_ends (const char *name, GError **error)
 {
 	const char *last = g_utf8_find_prev_char (name, name + strlen (name));
@@ -81,6 +94,10 @@ char *pki_file_name (const char *name, gboolean authority, GError **error)
 			ngettext ("the name has more than %d byte",
 				"the name has more than %d bytes", MOST_BYTES),
 			MOST_BYTES);
+		return NULL;
+	}
+	if (is_device (composed)) {
+		throw_name (composed, _ ("Windows keeps it for a device"), error);
 		return NULL;
 	}
 	if (!check_characters (composed, error) || !check_ends (composed, error) ||

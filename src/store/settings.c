@@ -89,6 +89,17 @@ static void read_authority (PkiSettings *settings, const char *group)
 	g_ptr_array_add (settings->authorities, authority);
 }
 
+/* Somebody meant to say which it is: the newest one is not to be taken for granted. */
+static gboolean check_format_is_said (GKeyFile *file, GError **error)
+{
+	g_autofree char *text = g_key_file_get_string (file, STORE, "format", NULL);
+	if (!text || *g_strstrip (text))
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_PARSE,
+		_ ("%s: format in [%s] has no value\nThis program writes format=%d."),
+		PKI_SETTINGS_FILE, STORE, PKI_SETTINGS_FORMAT);
+}
+
 static gboolean read_values (PkiSettings *settings, GError **error)
 {
 	GKeyFile *file = settings->file;
@@ -100,7 +111,8 @@ static gboolean read_values (PkiSettings *settings, GError **error)
 	for (guint i = 0; groups[i]; i++)
 		if (g_str_has_prefix (groups[i], AUTHORITY))
 			read_authority (settings, groups[i]);
-	return read_number (file, STORE, "format", G_MAXINT, &settings->format, error) &&
+	return check_format_is_said (file, error) &&
+	       read_number (file, STORE, "format", G_MAXINT, &settings->format, error) &&
 	       read_number (file, DEFAULTS, "days", MOST_DAYS, &settings->days, error) &&
 	       read_number (file, DEFAULTS, "authority-days", MOST_DAYS, &settings->authority_days,
 		       error);

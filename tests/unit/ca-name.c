@@ -102,8 +102,11 @@ START_TEST (bad_subjects_are_refused_with_words)
 		{ "/CN=x/O=y", "commas" },
 		{ "CN=", "empty" },
 		{ "CN=  ", "empty" },
-		{ "CN=a,", "CN=etcd1" },
-		{ "CN=a,,O=b", "CN=etcd1" },
+		{ " ", "CN=etcd1" },
+		{ "CN=a,", "CN=a,: There is a comma too many" },
+		{ "CN=a,,O=b", "comma too many" },
+		{ ",CN=a", "comma too many" },
+		{ "=a", "CN=etcd1" },
 		{ "OU=Sales+CN=J. Smith", "+" },
 		{ "C=CHN", "too long" },
 		{ "C=1x", "two letters" },
@@ -327,7 +330,7 @@ int main (void)
 	TCase *tests = tcase_create ("ca-name");
 	tcase_add_loop_test (tests, subjects_are_encoded, 0, 10);
 	tcase_add_loop_test (tests, openssl_reads_subjects_as_they_were_meant, 0, 9);
-	tcase_add_loop_test (tests, bad_subjects_are_refused_with_words, 0, 28);
+	tcase_add_loop_test (tests, bad_subjects_are_refused_with_words, 0, 31);
 	tcase_add_loop_test (tests, templates_take_names_and_defaults, 0, 6);
 	tcase_add_loop_test (tests, alternative_names_become_canonical, 0, 15);
 	tcase_add_loop_test (tests, bad_alternative_names_are_refused_with_words, 0, 33);

@@ -34,6 +34,8 @@ START_TEST (names_become_file_names)
 	assert_name ("Ce\xcc\x81line Dupont", "C\xc3\xa9line Dupont");
 	assert_name ("\xe8\xaf\x81\xe4\xb9\xa6", "\xe8\xaf\x81\xe4\xb9\xa6");
 	assert_name ("private", "private");
+	assert_name ("console", "console");
+	assert_name ("com10", "com10");
 	g_autofree char *longest = g_strnfill (100, 'x');
 	assert_name (longest, longest);
 }
@@ -42,7 +44,8 @@ END_TEST
 START_TEST (names_that_can_not_be_files_are_refused)
 {
 	const char *const bad[] = { "", ".", "..", ".git", "-rf", "a/b", "a\nb", "a\x1b[2J", " a",
-		"a ", "a\x7f", "a\xe2\x80\xae", "\xff\xfe", "a\xe2\x80\x8b", "a\\b" };
+		"a ", "a\x7f", "a\xe2\x80\xae", "\xff\xfe", "a\xe2\x80\x8b", "a\\b", "con",
+		"NUL.txt", "Lpt1", "com9.example.org", "aux .x" };
 	for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
 		assert_refused (bad[i], FALSE);
 	g_autofree char *too_long = g_strnfill (101, 'x');
@@ -174,6 +177,9 @@ START_TEST (settings_of_a_newer_format_are_not_written)
 	assert_no_error (error);
 	ck_assert (pki_settings_check_format (empty, &error));
 	ck_assert_ptr_null (parse ("[store]\nformat=one\n", &error));
+	assert_error (error, PKI_ERROR_PARSE);
+	g_clear_error (&error);
+	ck_assert_ptr_null (parse ("[store]\nformat= \n", &error));
 	assert_error (error, PKI_ERROR_PARSE);
 	g_clear_error (&error);
 	ck_assert_ptr_null (parse ("format=1\n", &error));
