@@ -48,14 +48,20 @@ static gboolean append_chain (
 	return item != NULL;
 }
 
+static char *find_key (PkiStore *store, gint64 id, GError **error)
+{
+	char *path = pki_store_key_path (store, id, FALSE);
+	if (!path)
+		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("its private key is not here"));
+	return path;
+}
+
 static PkiPrivateKey *open_key (
 	PkiStore *store, gint64 id, const PkiObject *object, PkiKeyring *keyring, GError **error)
 {
-	g_autofree char *path = pki_store_key_path (store, id, FALSE);
-	if (!path) {
-		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("its private key is not here"));
+	g_autofree char *path = find_key (store, id, error);
+	if (!path)
 		return NULL;
-	}
 	g_autofree char *shown = pki_text_printable (path, -1);
 	g_autoptr (GBytes) file =
 		pki_beneath_read (pki_store_directory (store), path, MOST_BYTES, error);
@@ -80,6 +86,10 @@ static PkiSecret *join (PkiSecret *key, const GString *text)
 static PkiSecret *key_text (PkiStore *store, gint64 id, const PkiObject *object,
 	const PkiExport *what, PkiKeyring *keyring, GError **error)
 {
+	if (what->without_key) {
+		g_autofree char *path = find_key (store, id, error);
+		return path ? pki_secret_new ("", 0) : NULL;
+	}
 	g_autoptr (PkiPrivateKey) key = open_key (store, id, object, keyring, error);
 	PkiKeyFormat format = what->traditional ? PKI_KEY_FORMAT_TRADITIONAL : PKI_KEY_FORMAT_PKCS8;
 	return key ? pki_private_key_write (key, format, NULL, error) : NULL;

@@ -8,6 +8,8 @@ typedef struct {
 	gboolean chain; /* with the CAs above; of a leaf without the root */
 	gboolean key; /* in front: some programs look at nothing behind the first block */
 	gboolean traditional; /* the key as PKCS#1 or SEC1 */
+	gboolean without_key; /* where key is set: it is looked for and not opened, nor in the text
+			       */
 } PkiExport;
 
 /* The PEM of the certificate or request ID. The key is not encrypted. Blocking where a key is to be

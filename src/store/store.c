@@ -148,12 +148,9 @@ const char *pki_store_note (const PkiStore *store)
 	return store->note;
 }
 
-char *pki_store_find (const char *directory)
+char *pki_store_find_above (const char *directory)
 {
-	const char *variable = g_getenv ("PKITTY_STORE");
-	if (directory || (variable && *variable))
-		return absolute_path (directory ? directory : variable);
-	g_autofree char *current = g_get_current_dir ();
+	g_autofree char *current = absolute_path (directory);
 	g_autofree char *here = g_strdup (current);
 	for (;;) {
 		g_autofree char *settings = g_build_filename (here, SETTINGS, NULL);
@@ -167,6 +164,14 @@ char *pki_store_find (const char *directory)
 		g_free (here);
 		here = up;
 	}
+}
+
+char *pki_store_find (const char *directory)
+{
+	const char *variable = g_getenv ("PKITTY_STORE");
+	if (directory || (variable && *variable))
+		return absolute_path (directory ? directory : variable);
+	return pki_store_find_above (".");
 }
 
 guint64 pki_store_generation (PkiStore *store)

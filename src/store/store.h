@@ -44,6 +44,9 @@ const char *pki_store_note (
  * directory or its nearest parent with a pkitty.conf. The caller frees. */
 char *pki_store_find (const char *directory);
 
+/* DIRECTORY, or its nearest parent with a pkitty.conf. The caller frees. */
+char *pki_store_find_above (const char *directory);
+
 /* Grows whenever what the catalog holds has changed, by this handle or another: views compare and
  * ask again. Cheap. */
 guint64 pki_store_generation (PkiStore *store);

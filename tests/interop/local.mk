@@ -11,6 +11,7 @@ interop_tests = \
 	tests/interop/demo.sh \
 	tests/interop/easy-rsa.sh \
 	tests/interop/etcd.sh \
+	tests/interop/every-command.sh \
 	tests/interop/foreign-ca.sh \
 	tests/interop/hostile-options.sh \
 	tests/interop/hostile-text.sh \

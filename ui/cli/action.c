@@ -9,6 +9,7 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/git/commit.h"
+#include "src/store/store.h"
 #include "ui/cli/outcome.h"
 #include "ui/cli/place.h"
 #include "ui/cli/terminal.h"
@@ -32,12 +33,9 @@ void cli_action_add_entries (CliAction *action, CliActionOptions options, GArray
 		{ "json", 'j', 0, G_OPTION_ARG_NONE, &action->json, N_ ("Answer as JSON"), NULL },
 		{ "dry-run", 'n', 0, G_OPTION_ARG_NONE, &action->dry_run,
 			N_ ("Only show what would be written and committed"), NULL },
+		{ "yes", 'y', 0, G_OPTION_ARG_NONE, &action->yes, N_ ("Do not ask"), NULL },
 	};
-	const GOptionEntry yes = { "yes", 'y', 0, G_OPTION_ARG_NONE, &action->yes,
-		N_ ("Do not ask"), NULL };
 	g_array_append_vals (entries, common, G_N_ELEMENTS (common));
-	if (options & CLI_ACTION_CONFIRMED)
-		g_array_append_val (entries, yes);
 	if (options & CLI_ACTION_PASSPHRASES)
 		cli_passphrase_source_add_entries (&action->passphrases, entries);
 }
@@ -55,7 +53,9 @@ gboolean cli_action_recover (const CliAction *action, const char *directory, GEr
 
 PkiSite *cli_action_open_site (const CliAction *action, GError **error)
 {
-	g_autofree char *directory = cli_place_store (action->context);
+	/* Also with -C: what is issued within a store is laid out as the store has it. */
+	g_autofree char *given = cli_place_store (action->context);
+	g_autofree char *directory = pki_store_find_above (given);
 	if (!cli_action_recover (action, directory, error))
 		return NULL;
 	PkiSite *site = pki_site_open (directory, error);
@@ -67,15 +67,19 @@ PkiSite *cli_action_open_site (const CliAction *action, GError **error)
 	return site;
 }
 
+gboolean cli_action_may_ask (const CliAction *action, GError **error)
+{
+	return action->yes || cli_terminal_is_there () ||
+	       pki_throw (error, PKI_ERROR_CANCELLED,
+		       _ ("somebody has to agree, and there is no terminal to ask on\nTo see "
+			  "what would be done: --dry-run. To agree beforehand: --yes"));
+}
+
 gboolean cli_action_confirm (const CliAction *action, const char *question, GError **error)
 {
-	if (action->yes)
-		return TRUE;
-	if (!cli_terminal_is_there ())
-		return pki_throw (error, PKI_ERROR_CANCELLED,
-			_ ("somebody has to agree, and there is no terminal to ask on\nTo agree "
-			   "beforehand: --yes"));
-	if (cli_terminal_confirm (question))
+	if (!cli_action_may_ask (action, error))
+		return FALSE;
+	if (action->yes || cli_terminal_confirm (question))
 		return TRUE;
 	return pki_throw (error, PKI_ERROR_CANCELLED, _ ("it was not agreed to; nothing was done"));
 }
@@ -112,6 +116,8 @@ static gboolean carry_out (CliAction *action, PkiPlan *plan, GError **error)
 		return FALSE;
 	}
 	cli_outcome_tell (outcome);
+	if (action->json)
+		cli_outcome_tell_terms (plan);
 	if (action->json)
 		cli_outcome_print_json (output, outcome);
 	else

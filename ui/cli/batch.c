@@ -88,7 +88,7 @@ const CliCommand cli_command_batch = {
 		N_ ("The first line names the columns: profile,name and any of "
 		    "ca,cn,dns,ip,email,uri,days,key,subject,csr.\nSeveral values in one field "
 		    "have blanks between them; node[01-03] stands for three rows."),
-	.examples = "  printf 'profile,name,dns\\netcd-server,etcd[1-3],etcd[1-3].internal\\n' | "
+	.examples = "  printf 'profile,name,dns\\netcd-server,node[1-3],node[1-3].internal\\n' | "
 		    "pkitty batch - --ca etcd-ca",
 	.run = run,
 };

@@ -11,13 +11,14 @@
 #include "ui/cli/action.h"
 #include "ui/cli/export-text.h"
 #include "ui/cli/options.h"
+#include "ui/cli/outcome.h"
 #include "ui/cli/place.h"
 
 typedef struct {
 	CliContext *context;
 	PkiExport what;
 	char *file;
-	gboolean yes;
+	gboolean yes, json, dry_run;
 	CliPassphraseSource passphrases;
 } Export;
 
@@ -62,17 +63,37 @@ static PkiSecret *make_text (Export *export, const char *target, GError **error)
 	return text;
 }
 
+static void print (Export *export, const char *path, PkiSecret *text)
+{
+	CliOutput *output = &export->context->output;
+	if (export->json)
+		cli_outcome_print_export_json (output, path ? export->file : NULL, text,
+			export->what.key && export->what.without_key);
+	else if (export->dry_run)
+		cli_outcome_print_export (output, path ? export->file : NULL,
+			path && g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static gboolean do_export (Export *export, const char *target, GError **error)
 {
 	gboolean to_output = g_str_equal (export->file, "-");
 	g_autofree char *path = place_of (export);
 	if (!to_output && !check_place (path, export->yes, error))
 		return FALSE;
+	export->what.without_key = export->dry_run;
 	g_autoptr (PkiSecret) text = make_text (export, target, error);
 	if (!text)
 		return FALSE;
-	if (!to_output)
-		return pki_export_write (path, text, export->what.key, export->yes, error);
+	if (export->dry_run) {
+		print (export, to_output ? NULL : path, text);
+		return TRUE;
+	}
+	if (!to_output) {
+		gboolean good = pki_export_write (path, text, export->what.key, export->yes, error);
+		if (good)
+			print (export, path, text);
+		return good;
+	}
 	PkiSlice bytes = pki_secret_bytes (text);
 	fwrite (bytes.data, 1, bytes.size, export->context->output.stream);
 	return TRUE;
@@ -89,6 +110,9 @@ static GArray *new_entries (Export *export)
 			N_ ("With its private key, not encrypted, in front"), NULL },
 		{ "traditional", 0, 0, G_OPTION_ARG_NONE, &export->what.traditional,
 			N_ ("The key as PKCS#1 or SEC1 instead of PKCS#8"), NULL },
+		{ "json", 'j', 0, G_OPTION_ARG_NONE, &export->json, N_ ("Answer as JSON"), NULL },
+		{ "dry-run", 'n', 0, G_OPTION_ARG_NONE, &export->dry_run,
+			N_ ("Only show what would be written"), NULL },
 		{ "yes", 'y', 0, G_OPTION_ARG_NONE, &export->yes,
 			N_ ("Replace FILE where it is there"), NULL },
 	};
@@ -110,6 +134,10 @@ static gboolean check (const CliCommand *command, Export *export, int argc, GErr
 			_ ("export: a private key needs to be told where to: -o FILE"));
 	if (!export->file)
 		export->file = g_strdup ("-");
+	if (export->json && !export->dry_run && g_str_equal (export->file, "-"))
+		return pki_throw (error, PKI_ERROR_INVALID_INPUT,
+			_ ("export: standard output has no room for JSON beside the PEM: -o "
+			   "FILE"));
 	return TRUE;
 }
 

@@ -215,8 +215,8 @@ gboolean cli_options_read_program (
 		return TRUE;
 	}
 	g_autofree char *printable = pki_text_printable (why->message, -1);
-	return pki_throw (
-		error, PKI_ERROR_INVALID_INPUT, _ ("%s\nSee: %s --help"), printable, PACKAGE);
+	return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("options: %s\nSee: %s --help"),
+		printable, PACKAGE);
 }
 
 void cli_options_print_help (CliOutput *output, const char *summary, const char *description)

@@ -101,12 +101,19 @@ void cli_order_options_add_entries (CliOrderOptions *options, CliOrderKind kind,
 		add_authority_entries (options, entries);
 }
 
+/* A comma ends a URI only where another one begins behind it: it may have commas of its own. */
+static char **split_uris (const char *text)
+{
+	return g_regex_split_simple (
+		",(?=\\s*(?:[A-Za-z][A-Za-z0-9+.-]*://|urn:))", text, G_REGEX_DEFAULT, 0);
+}
+
 static gboolean add_names (
 	GPtrArray *names, PkiNameKind kind, const char *option, char **values, GError **error)
 {
 	for (; values && *values; values++) {
-		/* A URI may have commas of its own. */
-		g_auto (GStrv) parts = g_strsplit (*values, kind == PKI_NAME_URI ? "\n" : ",", -1);
+		g_auto (GStrv) parts =
+			kind == PKI_NAME_URI ? split_uris (*values) : g_strsplit (*values, ",", -1);
 		for (char **part = parts; *part; part++) {
 			char *name = pki_alternative_name_parse (kind, g_strstrip (*part), error);
 			if (!name) {

@@ -5,10 +5,12 @@
 
 #include "src/base/text.h"
 #include "src/base/time.h"
+#include "src/x509/reader.h"
 #include "src/x509/signature.h"
 #include "ui/cli/json-writer.h"
 #include "ui/cli/json.h"
 #include "ui/cli/outcome.h"
+#include "ui/cli/target.h"
 
 static void begin (CliJsonWriter *writer, const char *action, const char *commit)
 {
@@ -65,6 +67,33 @@ void cli_outcome_print_json (CliOutput *output, const PkiOutcome *outcome)
 	cli_json_writer_list_begin (&writer, "certificates");
 	for (guint i = 0; i < outcome->made->len; i++)
 		add_made (&writer, g_ptr_array_index (outcome->made, i), now);
+	cli_json_writer_list_end (&writer);
+	end (&writer);
+}
+
+void cli_outcome_print_export_json (
+	CliOutput *output, const char *file, PkiSecret *text, guint skipped)
+{
+	gint64 now = pki_time_now ();
+	PkiSlice bytes = pki_secret_bytes (text);
+	g_autoptr (GBytes) pem = g_bytes_new_static (bytes.data, bytes.size);
+	g_autoptr (PkiContents) contents = pki_contents_read (pem, NULL);
+	CliJsonWriter writer = { .output = output, .on_lines = TRUE };
+	begin (&writer, "export", NULL);
+	cli_json_writer_list_begin (&writer, "files");
+	if (file)
+		add_path (&writer, file);
+	cli_json_writer_list_end (&writer);
+	cli_json_writer_list_begin (&writer, "certificates");
+	for (guint i = 0; i < contents->objects->len; i++) {
+		const PkiObject *object = g_ptr_array_index (contents->objects, i);
+		if (object->type == PKI_OBJECT_PRIVATE_KEY)
+			continue;
+		g_autoptr (PkiItem) item =
+			cli_target_item (object, file ? file : "-", i + skipped, now);
+		cli_json_writer_list_next (&writer);
+		cli_json_print_short (output, item, object, now);
+	}
 	cli_json_writer_list_end (&writer);
 	end (&writer);
 }

@@ -139,6 +139,17 @@ static char *end_of (const PkiMade *made)
 	return pki_time_format_date (made->object->certificate.not_after);
 }
 
+void cli_outcome_print_export (CliOutput *output, const char *file, gboolean replaced)
+{
+	print_line (output, _ ("This would be done; nothing is written."));
+	if (!file)
+		return;
+	g_autofree char *path = pki_text_printable (file, -1);
+	g_autofree char *line = g_strdup_printf (
+		"\n  %s  %s", change_word (replaced ? PKI_FILE_REPLACED : PKI_FILE_NEW), path);
+	print_line (output, line);
+}
+
 /* In words, for one thing made. */
 static char *words_of_one (const PkiOutcome *outcome, const PkiMade *made)
 {
@@ -195,6 +206,16 @@ void cli_outcome_print (CliOutput *output, const PkiPlan *plan, const PkiOutcome
 	print_files (output, plan);
 	print_notes (output, plan->notes);
 	print_next_steps (output, outcome);
+}
+
+void cli_outcome_tell_terms (const PkiPlan *plan)
+{
+	for (guint i = 0; i < plan->terms->len; i++) {
+		const PkiTerms *terms = g_ptr_array_index (plan->terms, i);
+		for (guint j = 0; j < terms->notes->len; j++)
+			fprintf (stderr, "%s: %s\n", PACKAGE,
+				(const char *)g_ptr_array_index (terms->notes, j));
+	}
 }
 
 void cli_outcome_tell (const PkiOutcome *outcome)

@@ -59,9 +59,12 @@ static char *find_key (CliContext *context, PkiSite *site, const char *text, GEr
 	g_autoptr (CliTarget) target = cli_target_find (context, text, pki_time_now (), error);
 	if (!target)
 		return NULL;
-	char *key = target->store
-			    ? key_of_object (target->store, g_ptr_array_index (target->found, 0))
-			    : NULL;
+	g_autofree char *own =
+		target->store ? key_of_object (target->store, g_ptr_array_index (target->found, 0))
+			      : NULL;
+	g_autofree char *place =
+		own ? g_build_filename (pki_store_directory (target->store), own, NULL) : NULL;
+	char *key = place ? path_in_site (site, place) : NULL;
 	if (!key)
 		pki_throw (
 			error, PKI_ERROR_NOT_FOUND, _ ("no encrypted private key of it is here"));
@@ -81,7 +84,7 @@ static int run (
 	g_auto (CliAction) action;
 	cli_action_init (&action, context);
 	g_autoptr (GArray) entries = cli_options_new (NULL, 0);
-	cli_action_add_entries (&action, CLI_ACTION_PASSPHRASES | CLI_ACTION_CONFIRMED, entries);
+	cli_action_add_entries (&action, CLI_ACTION_PASSPHRASES, entries);
 	CliOptions read = cli_options_read_all (command, entries, context, &argc, &argv, 1, error);
 	if (read != CLI_OPTIONS_READ)
 		return read == CLI_OPTIONS_HELPED ? CLI_DONE : CLI_FAILED;

@@ -122,8 +122,7 @@ static GArray *new_entries (Sign *sign)
 	};
 	GArray *entries = cli_options_new (mine, G_N_ELEMENTS (mine));
 	cli_order_options_add_entries (&sign->order, CLI_ORDER_LEAF, entries);
-	cli_action_add_entries (
-		&sign->action, CLI_ACTION_PASSPHRASES | CLI_ACTION_CONFIRMED, entries);
+	cli_action_add_entries (&sign->action, CLI_ACTION_PASSPHRASES, entries);
 	return entries;
 }
 
@@ -133,6 +132,8 @@ static gboolean agree (Sign *sign, const PkiPlan *made, GError **error)
 	CliOutput errors, *output = &sign->action.context->output;
 	if (sign->action.dry_run)
 		return TRUE;
+	if (!cli_action_may_ask (&sign->action, error))
+		return FALSE;
 	if (sign->action.json) {
 		cli_output_init (&errors, stderr);
 		output = &errors;

@@ -101,8 +101,7 @@ static gboolean throw_nothing (const PkiContents *contents, GError **error)
 		error, PKI_ERROR_NOT_FOUND, _ ("it holds no certificate, request, CRL or key"));
 }
 
-/* What the object tells by itself, where no catalog knows more. */
-static PkiItem *item_of_object (const PkiObject *object, const char *path, guint index, gint64 now)
+PkiItem *cli_target_item (const PkiObject *object, const char *path, guint index, gint64 now)
 {
 	PkiItem *item = g_new0 (PkiItem, 1);
 	item->type = object->type;
@@ -133,7 +132,7 @@ static void add_object (CliTarget *target, const CliCatalog *catalog, PkiObject 
 	const char *path, guint index, gint64 now)
 {
 	PkiItem *item = cli_catalog_item (catalog, object, index, now);
-	cli_target_add (target, object, item ? item : item_of_object (object, path, index, now));
+	cli_target_add (target, object, item ? item : cli_target_item (object, path, index, now));
 }
 
 static gboolean add_objects (CliTarget *target, CliContext *context, const PkiContents *contents,

@@ -27,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTarget, cli_target_free)
 /* For target*.c. Takes ITEM; a reference on OBJECT is taken. */
 void cli_target_add (CliTarget *target, PkiObject *object, PkiItem *item);
 
+/* What an object tells by itself, where no catalog knows more: it is number INDEX of the file
+ * PATH. */
+PkiItem *cli_target_item (const PkiObject *object, const char *path, guint index, gint64 now);
+
 /* What TEXT is, taken as a path: nothing, a directory, or something to read. */
 typedef enum {
 	CLI_PATH_NONE,
