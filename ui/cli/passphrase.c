@@ -106,8 +106,7 @@ const CliCommand cli_command_passphrase = {
 		N_ ("TARGET is a CA, a certificate, or the file of the key. The history of the "
 		    "repository keeps the key\nunder its old passphrase: where that has "
 		    "leaked, only another key helps."),
-	.examples =
-		"  pkitty passphrase root-ca\n"
-		"  pkitty passphrase root-ca --ca-passphrase-file old --passphrase-file new --yes",
+	.examples = "  pkitty passphrase root-ca\n"
+		    "  pkitty passphrase root-ca --dry-run",
 	.run = run,
 };

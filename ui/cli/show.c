@@ -151,8 +151,8 @@ const CliCommand cli_command_show = {
 	.arguments = "TARGET",
 	.summary = N_ ("Show all fields of an object"),
 	.description = N_ ("TARGET is, tried in this order: a path (FILE#2 is the third object in "
-			   "FILE, - standard "
-			   "\ninput), CA/NAME, a NAME, or at least 6 hexadecimal digits of a "
+			   "FILE, - standard\n"
+			   "input), CA/NAME, a NAME, or at least 6 hexadecimal digits of a "
 			   "serial number or of a "
 			   "SHA-256\nfingerprint."),
 	.examples = "  pkitty show /etc/ssl/certs/ca-certificates.crt#0\n"

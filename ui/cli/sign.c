@@ -172,7 +172,7 @@ const CliCommand cli_command_sign = {
 		N_ ("Shows first what it asks for and what it gets. FILE - is standard input. "
 		    "What lies in requests/\nmoves beside its certificate, with its key."),
 	.examples = "  pkitty sign requests/etcd9.csr --profile etcd-server --ca etcd-ca\n"
-		    "  pkitty sign edge2.csr --profile kubeedge-edge --ca kubeedge-ca --name edge2 "
-		    "--yes",
+		    "  openssl req -newkey rsa:2048 -nodes -keyout www2.key -subj /CN=www2 |\n"
+		    "    pkitty sign - --profile tls-client --ca root-ca --yes",
 	.run = run,
 };
