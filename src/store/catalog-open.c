@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -17,6 +18,9 @@
 
 enum {
 	UNUSED_DAYS = 90,
+	OTHER_VERSION_DAYS = 7,
+	DAY_SECONDS = 24 * 60 * 60,
+	HASH_DIGITS = 32,
 	UNFINISHED_SECONDS = 60 * 60,
 	BUSY_MILLISECONDS = 30 * 1000,
 };
@@ -205,29 +209,42 @@ static gboolean open_database (PkiCatalog *catalog, GError **error)
 	return pki_catalog_make (catalog, error);
 }
 
-/* Catalogs of directories that nobody has opened for a long time, and what somebody who was killed
- * has not finished. */
-static void remove_unused (const char *folder)
+/* How long what NAME tells of is kept: 0 where it is none of ours. OWN is a catalog's name; those
+ * of its directory that other versions made are of use only while these run. */
+static time_t age_kept (const char *name, const char *own)
 {
+	if (!g_str_has_suffix (name, ".catalog"))
+		return strstr (name, PKI_CATALOG_FRESH) ? UNFINISHED_SECONDS : 0;
+	if (strncmp (name, own, HASH_DIGITS) == 0)
+		return (time_t)OTHER_VERSION_DAYS * DAY_SECONDS;
+	return (time_t)UNUSED_DAYS * DAY_SECONDS;
+}
+
+/* Catalogs of directories that nobody has opened for a long time, and what somebody who was killed
+ * has not finished; before the catalog OWN is made. */
+static void remove_unused (const char *folder, const char *own)
+{
+	g_autofree char *base = g_path_get_basename (own);
 	g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
 	time_t now = time (NULL);
 	const char *name;
 	while (dir && (name = g_dir_read_name (dir))) {
 		struct stat status;
 		g_autofree char *path = g_build_filename (folder, name, NULL);
-		gboolean whole = g_str_has_suffix (name, ".catalog");
-		time_t age = whole ? (time_t)UNUSED_DAYS * 24 * 60 * 60 : UNFINISHED_SECONDS;
-		if ((whole || strstr (name, PKI_CATALOG_FRESH)) && lstat (path, &status) == 0 &&
-			S_ISREG (status.st_mode) && status.st_mtime < now - age)
+		time_t age = age_kept (name, base);
+		if (age > 0 && lstat (path, &status) == 0 && S_ISREG (status.st_mode) &&
+			status.st_mtime < now - age)
 			pki_catalog_unlink (path);
 	}
 }
 
+/* With the version: two programs of other versions that run at once, as after an upgrade, would
+ * throw away each other's catalog all the time. */
 static char *file_name (const char *folder, const char *key)
 {
 	g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
-	hash[32] = '\0';
-	g_autofree char *base = g_strconcat (hash, ".catalog", NULL);
+	hash[HASH_DIGITS] = '\0';
+	g_autofree char *base = g_strdup_printf ("%s-%08x.catalog", hash, (guint)stamp ());
 	return g_build_filename (folder, base, NULL);
 }
 
@@ -268,7 +285,7 @@ static PkiCatalog *open_kept (char *name, const char *folder, GError **error)
 		return NULL;
 	}
 	if (!exists)
-		remove_unused (folder);
+		remove_unused (folder, catalog->name);
 	return open_database (catalog, error) ? g_steal_pointer (&catalog) : NULL;
 }
 

@@ -132,6 +132,36 @@ START_TEST (another_version_is_thrown_away)
 }
 END_TEST
 
+/* Programs of two versions that run at once, as after an upgrade, take nothing from each other. */
+START_TEST (each_version_has_a_file_of_its_own)
+{
+	make_store ();
+	{
+		g_autoptr (PkiStore) store = opened_scanned ();
+	}
+	g_autofree char *catalog = opened_catalog ();
+	sqlite3 *db;
+	sqlite3_stmt *row;
+	ck_assert_int_eq (sqlite3_open (catalog, &db), SQLITE_OK);
+	ck_assert_int_eq (
+		sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &row, NULL), SQLITE_OK);
+	ck_assert_int_eq (sqlite3_step (row), SQLITE_ROW);
+	g_autofree char *end =
+		g_strdup_printf ("-%08x.catalog", (guint)sqlite3_column_int (row, 0));
+	sqlite3_finalize (row);
+	sqlite3_close (db);
+	ck_assert_msg (g_str_has_suffix (catalog, end), "%s does not end with %s", catalog, end);
+	/* Of the same directory those that other versions made stay for a week. */
+	g_autofree char *hash = g_path_get_basename (catalog);
+	hash[32] = '\0';
+	tool_do ("cd cache/pkitty; rm *.catalog*; : >%s-1.catalog; : >%s-2.catalog; "
+		 "touch -d '8 days ago' %s-1.catalog",
+		hash, hash, hash);
+	g_autoptr (PkiStore) store = opened_store ();
+	tool_do ("cd cache/pkitty; test ! -e %s-1.catalog && test -e %s-2.catalog", hash, hash);
+}
+END_TEST
+
 START_TEST (handles_share_what_they_know)
 {
 	make_store ();
@@ -379,6 +409,7 @@ int main (void)
 	tcase_add_test (tests, what_is_damaged_is_made_anew);
 	tcase_add_test (tests, what_is_only_out_of_reach_is_kept);
 	tcase_add_test (tests, another_version_is_thrown_away);
+	tcase_add_test (tests, each_version_has_a_file_of_its_own);
 	tcase_add_test (tests, handles_share_what_they_know);
 	tcase_add_test (tests, two_at_once_agree);
 	tcase_add_test (tests, without_a_cache_it_lives_in_memory);
