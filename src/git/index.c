@@ -102,7 +102,9 @@ gboolean pki_index_load (PkiRepository *repository, int staging, GError **error)
 {
 	struct stat now;
 	gboolean exists = fstatat (repository->git_dir, "index", &now, AT_SYMLINK_NOFOLLOW) == 0;
-	if (!exists && errno != ENOENT)
+	/* libgit2 says of one that may not be read that it is not there. */
+	if ((!exists && errno != ENOENT) ||
+		(exists && faccessat (repository->git_dir, "index", R_OK, AT_EACCESS) != 0))
 		return pki_throw_errno (error, errno, _ ("git's index can't be read"));
 	if (!exists)
 		memset (&now, 0, sizeof now);

@@ -157,6 +157,23 @@ START_TEST (git_at_work)
 }
 END_TEST
 
+/* As somebody who is not root, who may read everything. */
+START_TEST (an_index_that_may_not_be_read)
+{
+	made_repository ();
+	gboolean root = geteuid () == 0;
+	tool_do ("chmod 755 .; %s; chmod 0 work/.git/index",
+		root ? "chown -R 65534:65534 work" : "true");
+	ck_assert (!root || seteuid (65534) == 0);
+	g_autoptr (PkiRepository) repository = made_open ("work");
+	g_autoptr (PkiChange) change = simple ("x");
+	g_autoptr (GError) error = made_try (repository, change);
+	ck_assert (!root || seteuid (0) == 0);
+	ck_assert (error != NULL);
+	ck_assert_msg (strstr (error->message, g_strerror (EACCES)) != NULL, "%s", error->message);
+}
+END_TEST
+
 START_TEST (an_index_that_libgit2_can_not_work_with)
 {
 	made_repository ();
@@ -359,6 +376,7 @@ int main (void)
 	tcase_add_test (tests, in_the_middle_of_something);
 	tcase_add_test (tests, git_at_work);
 	tcase_add_test (tests, an_index_that_libgit2_can_not_work_with);
+	tcase_add_test (tests, an_index_that_may_not_be_read);
 	tcase_add_test (tests, repositories_that_are_not_opened);
 	tcase_add_test (tests, what_the_user_has_not_committed);
 	tcase_add_test (tests, what_is_in_the_way);
