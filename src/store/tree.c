@@ -6,10 +6,12 @@
 #include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/time.h"
+#include "src/store/folder-template.h"
 #include "src/store/status-private.h"
 #include "src/x509/field.h"
 #include "src/x509/signature.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 static gint64 place_of (PkiSection section)
@@ -113,10 +115,18 @@ static guint depth_of (const char *path)
 	return depth;
 }
 
+/* Where a store has its certificates: what lies elsewhere is a copy. */
+static gboolean is_of_store (const char *path)
+{
+	return strstr (path, "/" PKI_FOLDER_USUAL "/") || g_str_has_suffix (path, "/ca.crt");
+}
+
 /* Places with several files in question alone cost looking at those. */
 static gboolean is_better (PkiStore *store, const char *path, const char *than)
 {
 	int order = strangeness_of (store, path) - strangeness_of (store, than);
+	if (order == 0)
+		order = is_of_store (than) - is_of_store (path);
 	if (order == 0)
 		order = (int)depth_of (path) - (int)depth_of (than);
 	return order < 0 || (order == 0 && strcmp (path, than) < 0);
@@ -125,8 +135,8 @@ static gboolean is_better (PkiStore *store, const char *path, const char *than)
 /* Of more places the first are looked at. */
 #define PLACES_MOST "1024"
 
-/* A file of its own before a place in a bundle, a file before a link to it, the least deep one,
- * then by path: the same at every scan, whichever file was read first. */
+/* A file of its own before a place in a bundle, a file before a link to it, where a store has it,
+ * the least deep one, then by path: the same at every scan, whichever file was read first. */
 char *pki_store_first_place (PkiStore *store, gint64 id, guint *index)
 {
 	char *first = NULL;

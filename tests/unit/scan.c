@@ -548,6 +548,11 @@ START_TEST (a_file_of_its_own_is_told_before_any_number_of_bundles)
 	g_autoptr (PkiItem) root = opened_item (store, "z/root.crt");
 	ck_assert_str_eq (root->path, "z/root.crt");
 	ck_assert_uint_eq (root->places, 102);
+	/* Of a store a copy that lies about is not the certificate. */
+	tool_do ("cd store; mkdir -p z/ca/certs; cp z/root.crt z/ca/certs/web.crt");
+	opened_scan (store);
+	g_autoptr (PkiItem) kept = opened_item (store, "z/root.crt");
+	ck_assert_str_eq (kept->path, "z/ca/certs/web.crt");
 }
 END_TEST
 
