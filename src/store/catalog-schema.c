@@ -23,6 +23,7 @@ const char pki_catalog_schema[] =
 	"  issues INTEGER);"
 	"CREATE INDEX object_key ON object (key) WHERE key IS NOT NULL;"
 	"CREATE INDEX object_issues ON object (subject) WHERE issues = 1;"
+	"CREATE INDEX object_other ON object (type) WHERE type NOT IN (0, 2);"
 	"CREATE INDEX object_private ON object (key, type) WHERE type IN (3, 5);"
 	"CREATE TABLE der (id INTEGER PRIMARY KEY, der BLOB);"
 	"CREATE TABLE location (id INTEGER PRIMARY KEY, object INTEGER NOT NULL, at INTEGER,"

@@ -8,15 +8,10 @@
 
 enum { REMOVE_FROM_CRL = 8 };
 
-/* Where a certificate is found by what an entry says. */
-typedef struct {
-	gint64 issuer, serial;
-	int node;
-} Key;
-
 typedef struct {
 	GArray *nodes;
-	GArray *keys; /* Key, sorted */
+	GHashTable *heads; /* hash of issuer and serial number → index of a node, plus one */
+	GArray *next; /* for each node the one behind it with the same hash, or -1 */
 	PkiCertificateOf certificate_of;
 	gpointer data;
 	GHashTable *seen; /* indices of nodes that were looked at for the list at hand */
@@ -33,15 +28,6 @@ void pki_list_clear (PkiList *list)
 	g_clear_pointer (&list->object, pki_object_unref);
 }
 
-static int compare_keys (gconstpointer a, gconstpointer b)
-{
-	const Key *one = a;
-	const Key *two = b;
-	if (one->issuer != two->issuer)
-		return one->issuer < two->issuer ? -1 : 1;
-	return (one->serial > two->serial) - (one->serial < two->serial);
-}
-
 static PkiSlice trim (PkiSlice serial)
 {
 	while (serial.size > 1 && serial.data[0] == 0) {
@@ -51,31 +37,24 @@ static PkiSlice trim (PkiSlice serial)
 	return serial;
 }
 
-static GArray *sorted_keys (const GArray *nodes)
+static gpointer key_of (gint64 issuer, gint64 serial)
 {
-	GArray *keys = g_array_new (FALSE, FALSE, sizeof (Key));
-	for (int i = 0; i < (int)nodes->len; i++) {
-		const PkiNode *node = &g_array_index (nodes, PkiNode, i);
-		Key key = { node->issuer, node->serial, i };
-		if (node->type == PKI_OBJECT_CERTIFICATE && node->issuer && node->serial)
-			g_array_append_val (keys, key);
-	}
-	g_array_sort (keys, compare_keys);
-	return keys;
+	return GSIZE_TO_POINTER ((gsize)issuer * 31 ^ (gsize)serial);
 }
 
-static guint first_key (const GArray *keys, const Key *wanted)
+static void index_certificates (Search *search)
 {
-	guint low = 0;
-	guint high = keys->len;
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		if (compare_keys (&g_array_index (keys, Key, middle), wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
+	int none = -1;
+	for (int i = 0; i < (int)search->nodes->len; i++) {
+		const PkiNode *node = &g_array_index (search->nodes, PkiNode, i);
+		g_array_append_val (search->next, none);
+		if (node->type != PKI_OBJECT_CERTIFICATE || !node->issuer || !node->serial)
+			continue;
+		gpointer key = key_of (node->issuer, node->serial);
+		int before = GPOINTER_TO_INT (g_hash_table_lookup (search->heads, key)) - 1;
+		g_array_index (search->next, int, i) = before;
+		g_hash_table_insert (search->heads, key, GINT_TO_POINTER (i + 1));
 	}
-	return low;
 }
 
 /* Whether the list speaks for the one who issued the certificate: two authorities may share a
@@ -149,16 +128,17 @@ static void mark (PkiNode *node, const PkiCrlEntry *entry)
 static void apply_entry (
 	const Search *search, const Scope *scope, gint64 issuer, const PkiCrlEntry *entry)
 {
-	Key wanted = { issuer, pki_summary_hash (trim (entry->serial)), 0 };
+	gint64 serial = pki_summary_hash (trim (entry->serial));
+	gpointer first = g_hash_table_lookup (search->heads, key_of (issuer, serial));
 	gboolean foreign = issuer != scope->list->node->issuer;
-	for (guint i = first_key (search->keys, &wanted); i < search->keys->len; i++) {
-		const Key *key = &g_array_index (search->keys, Key, i);
-		if (compare_keys (key, &wanted) != 0)
-			return;
-		PkiNode *node = &g_array_index (search->nodes, PkiNode, key->node);
+	for (int i = GPOINTER_TO_INT (first) - 1; i >= 0;
+		i = g_array_index (search->next, int, i)) {
+		PkiNode *node = &g_array_index (search->nodes, PkiNode, i);
+		if (node->issuer != issuer || node->serial != serial)
+			continue;
 		/* Once: a list may name one certificate a million times. */
 		if ((foreign || speaks_for (search, scope, node)) &&
-			g_hash_table_add (search->seen, GINT_TO_POINTER (key->node)) &&
+			g_hash_table_add (search->seen, GINT_TO_POINTER (i)) &&
 			is_meant (search, scope, node, entry))
 			mark (node, entry);
 	}
@@ -242,6 +222,14 @@ static void apply_group (const Search *search, const GArray *scopes, guint from,
 		apply_list (search, &g_array_index (scopes, Scope, i - 1));
 }
 
+static gboolean have_entries (const GArray *lists)
+{
+	for (guint i = 0; i < lists->len; i++)
+		if (g_array_index (lists, PkiList, i).object->crl.revoked.size > 0)
+			return TRUE;
+	return FALSE;
+}
+
 void pki_revoke_apply (GArray *nodes, GArray *lists, PkiCertificateOf certificate_of, gpointer data)
 {
 	for (guint i = 0; i < nodes->len; i++) {
@@ -249,12 +237,14 @@ void pki_revoke_apply (GArray *nodes, GArray *lists, PkiCertificateOf certificat
 		node->revoked_at = PKI_TIME_NONE;
 		node->reason = -1;
 	}
-	if (lists->len == 0)
+	if (!have_entries (lists))
 		return;
-	g_autoptr (GArray) keys = sorted_keys (nodes);
+	g_autoptr (GHashTable) heads = g_hash_table_new (NULL, NULL);
+	g_autoptr (GArray) next = g_array_sized_new (FALSE, FALSE, sizeof (int), nodes->len);
 	g_autoptr (GArray) scopes = g_array_new (FALSE, FALSE, sizeof (Scope));
 	g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-	Search search = { nodes, keys, certificate_of, data, seen };
+	Search search = { nodes, heads, next, certificate_of, data, seen };
+	index_certificates (&search);
 	for (guint i = 0; i < lists->len; i++) {
 		Scope scope = scope_of (&g_array_index (lists, PkiList, i));
 		g_array_append_val (scopes, scope);
