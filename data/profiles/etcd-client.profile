@@ -4,6 +4,9 @@ Title[zh_CN]=etcd 客户端
 Purpose=etcdctl, a Kubernetes API server or any other program that talks to etcd.
 Purpose[zh_CN]=etcdctl、Kubernetes API 服务器或其他访问 etcd 的程序。
 Group=etcd
+# The common name is the user (etcd-io/etcd server/auth/store.go); the names are compared with nothing
+# (client/pkg/transport/listener_tls.go). etcdctl's flags are those of its ctlv3/ctl.go, the API
+# server's those of kubernetes/kubernetes staging/src/k8s.io/apiserver/pkg/server/options/etcd.go.
 KeyUsage=digitalSignature
 ExtendedKeyUsage=clientAuth
 Subject=CN={name}

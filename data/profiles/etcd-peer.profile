@@ -5,6 +5,9 @@ Purpose=What a member of an etcd cluster shows to the other members on the peer 
 Purpose[zh_CN]=etcd 集群成员在对等端口（2380）上向其他成员出示的证书，既作服务器又作客户端。
 Group=etcd
 # Without clientAuth the others refuse it with "incompatible key usage" (etcd-io/etcd 8603, 11736).
+# Its names are compared with the address a call comes from, too (checkSAN in
+# client/pkg/transport/listener_tls.go there; on the peer port alone). The flags are those of
+# server/embed/config.go.
 KeyUsage=digitalSignature
 KeyUsageRSA=keyEncipherment
 ExtendedKeyUsage=serverAuth;clientAuth

@@ -4,8 +4,10 @@ Title[zh_CN]=etcd 客户端端口
 Purpose=What a member of an etcd cluster shows on its client port (2379) to etcdctl, Kubernetes and other clients.
 Purpose[zh_CN]=etcd 集群成员在客户端端口（2379）上向 etcdctl、Kubernetes 等客户端出示的证书。
 Group=etcd
-# clientAuth: the gRPC gateway dials the member's own client port with this certificate (threads
-# 9785, 11736, 16590 of etcd-io/etcd; default usages of its tests/fixtures/gencert.json).
+# clientAuth: the gRPC gateway dials the member's own client port with this certificate
+# (etcd-io/etcd server/embed/etcd.go and threads 9785, 11736, 16590; default usages of its
+# tests/fixtures/gencert.json). The flags are those of its server/embed/config.go; a CA below a root
+# is trusted by itself, as Go does (client/pkg/tlsutil/tlsutil.go).
 KeyUsage=digitalSignature
 KeyUsageRSA=keyEncipherment
 ExtendedKeyUsage=serverAuth;clientAuth

@@ -4,6 +4,8 @@ Title[zh_CN]=TiDB 客户端
 Purpose=pd-ctl, tikv-ctl and other programs that talk to the components of a TiDB cluster.
 Purpose[zh_CN]=pd-ctl、tikv-ctl 以及其他访问 TiDB 集群组件的程序。
 Group=tidb
+# Flags and files as in pingcap/docs enable-tls-between-components.md, tikv/pd
+# tools/pd-ctl/pdctl/ctl.go and tikv/tikv cmd/tikv-ctl/src/cmd.rs.
 KeyUsage=digitalSignature
 ExtendedKeyUsage=clientAuth
 Subject=CN={name}

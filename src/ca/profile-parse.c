@@ -242,7 +242,8 @@ static gboolean read_subject (Parse *parse)
 static gboolean read_texts (Parse *parse)
 {
 	static const char *const places[] = { "certificate", "key", "chain", "ca", "authorities",
-		"key_bare", "chain_bare", "ca_bare", "name_word", "name", NULL };
+		"key_bare", "chain_bare", "ca_bare", "authorities_bare", "name_word", "name",
+		NULL };
 	static const char *const name[] = { "name", NULL };
 	PkiProfile *profile = parse->profile;
 	if (!read_text (parse, "Title", TRUE, &profile->title) ||

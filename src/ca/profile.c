@@ -91,5 +91,5 @@ char *pki_profile_next_steps (const PkiProfile *profile, const char *name, const
 	return pki_template_fill (text, "name", name, "name_word", name_word, "certificate",
 		certificate_word, "key", key_word, "chain", chain_word, "ca", ca_word,
 		"authorities", authorities_word, "key_bare", key ? key : "", "chain_bare", chain,
-		"ca_bare", ca, NULL);
+		"ca_bare", ca, "authorities_bare", authorities, NULL);
 }

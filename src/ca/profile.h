@@ -50,7 +50,8 @@ typedef struct {
 	char *names_hint; /* which names must stand here and what fails otherwise; or NULL */
 	char *next_steps; /* what to do with the files, for pki_template_fill() with certificate,
 			     key, chain, ca, authorities as words of a shell; key_bare,
-			     chain_bare, ca_bare as they are; name, name_word; or NULL */
+			     chain_bare, ca_bare, authorities_bare as they are; name, name_word; or
+			     NULL */
 } PkiProfile;
 
 /* Reads the file TEXT of the profile NAME. PKI_ERROR_PARSE names the line or key that is wrong;

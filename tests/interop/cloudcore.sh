@@ -33,8 +33,10 @@ quietly "$PKITTY" init store
 cd store
 with='--passphrase-file ../passphrase'
 quietly "$PKITTY" ca kubeedge-ca --profile kubeedge-ca $with
+cp ../log ../told
 quietly "$PKITTY" issue cloudcore --profile kubeedge-cloudcore --ca kubeedge-ca --dns cloudcore.example.org \
 	--ip 127.0.0.1 $with
+cat ../log >>../told
 
 # A key that openssl made for the edge node, and what it asks for.
 quietly openssl ecparam -name prime256v1 -genkey -noout -out ../edge7.key
@@ -57,6 +59,20 @@ done
 	"$(openssl x509 -in kubeedge-ca/ca.crt -noout -pubkey)" ] || fail 'not the key of the CA'
 [ "$(openssl ec -in ../rootCA.key -outform DER 2>/dev/null | openssl asn1parse -inform DER | sed -n 2p |
 	sed 's/.*INTEGER *://')" = 01 ] || fail 'openssl does not see SEC1'
+
+# What is told for the secrets of a CloudCore in a container: DER, and SEC1 for the CA's key.
+cp ../rootCA.key rootCA.key
+sed -n 's/^    \(openssl .* -out .*\)/\1/p' ../told >../secrets
+[ "$(wc -l <../secrets)" = 4 ] || fail 'not the four files of the two secrets'
+quietly sh -eu ../secrets
+[ "$(sha256sum <cadata)" = "$(openssl x509 -in kubeedge-ca/ca.crt -outform DER | sha256sum)" ] || fail 'not the CA'
+for pair in cadata:cakeydata cloudcoredata:cloudcorekeydata; do
+	[ "$(openssl x509 -inform DER -in ${pair%:*} -noout -pubkey)" = \
+		"$(openssl ec -inform DER -in ${pair#*:} -pubout 2>/dev/null)" ] || fail "$pair: not its key"
+	[ "$(openssl asn1parse -inform DER -in ${pair#*:} | sed -n 2p | sed 's/.*INTEGER *://')" = 01 ] ||
+		fail "${pair#*:} is not SEC1"
+	grep -q "^    kubectl .*--from-file=${pair%:*} --from-file=${pair#*:}\$" ../told || fail "$pair: no secret"
+done
 
 # shellcheck disable=SC2016 # variables of perl
 port=$(perl -MIO::Socket::INET -e '

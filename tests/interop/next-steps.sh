@@ -14,7 +14,7 @@ chmod +x bin/pkitty
 export PATH="$work/bin:$PATH"
 
 fail () {
-	cat log >&2
+	cat "$work/log" >&2
 	echo "$*" >&2
 	exit 1
 }
@@ -56,3 +56,13 @@ printf 'profile,name,csr\ntls-server,one,theirs.csr\ntls-server,two,second.csr\n
 mine batch ../table.csv --dry-run
 [ "$(grep -c '^What the request for \(one\|two\) gets:$' ../log)" = 2 ] || fail 'not told of each request'
 [ "$(grep -c '^Alternative name *kept *DNS:theirs.example.org' ../log)" = 2 ] || fail 'not told what is kept'
+
+# TiKV's status port trusts by OpenSSL, which takes no CA below a root without that root.
+mine ca below --parent "my ca; echo 'x'"
+mine issue tikv --profile tikv-server --ca below --dns tikv.example.org
+grep '^To make' ../log | sed 's/^[^:]*: //' >../make
+sh -eu ../make || fail 'the chains are not made'
+trusted=$(sed -n 's/^ *ca-path = "\(.*\)"$/\1/p' ../log)
+[ -s "$trusted" ] || fail "no such file: $trusted"
+openssl verify -purpose sslclient -CAfile "$trusted" -untrusted tikv-chain.crt below/certs/tikv.crt >../log 2>&1 ||
+	fail 'TiKV refuses another TiKV'
