@@ -230,12 +230,15 @@ static char *next_steps_of (const PkiPlanItem *item)
 	g_autofree char *authorities = issuer ? authorities_of (issuer) : g_strdup (item->path);
 	char *text = pki_profile_next_steps (item->profile, item->name, item->path, key_of (item),
 		chain, issuer ? issuer->certificate_path : item->path, authorities);
-	if (!issuer)
+	const char *steps = item->profile->next_steps;
+	if (!issuer || !steps)
 		return text;
-	text = tell_chain (text, chain, item->path);
-	return pki_object_is_self_issued (issuer->certificate)
-		       ? text
-		       : tell_chain (text, authorities, issuer->certificate_path);
+	/* The name of one file may be the end of the other's. */
+	if (strstr (steps, "{chain"))
+		text = tell_chain (text, chain, item->path);
+	if (strstr (steps, "{authorities") && !pki_object_is_self_issued (issuer->certificate))
+		text = tell_chain (text, authorities, issuer->certificate_path);
+	return text;
 }
 
 /* Many of a batch have one issuer: BELOW keeps how deep what it issues lies. */

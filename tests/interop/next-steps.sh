@@ -66,3 +66,7 @@ trusted=$(sed -n 's/^ *ca-path = "\(.*\)"$/\1/p' ../log)
 [ -s "$trusted" ] || fail "no such file: $trusted"
 openssl verify -purpose sslclient -CAfile "$trusted" -untrusted tikv-chain.crt below/certs/tikv.crt >../log 2>&1 ||
 	fail 'TiKV refuses another TiKV'
+
+# A file of which nothing speaks is not to be made, though its name ends another's.
+mine issue not-below --profile tidb-server --ca below --dns tidb.example.org
+[ "$(grep -c '^To make' ../log)" = 1 ] || fail 'a chain that nothing needs'
