@@ -21,7 +21,7 @@ Key=ecdsa-p256
 AllowedKeys=ecdsa-p256;ecdsa-p384;rsa-2048;rsa-3072;rsa-4096
 Days=365
 LongestDays=3650
-NamesHint=Type the address of every host that runs PD, and 127.0.0.1 for the tools on the same machine; other components refuse it under any other address. The common name is what cluster-verify-cn and cert-allowed-cn are compared with.
-NamesHint[zh_CN]=请填写运行 PD 的每台主机的地址，并为本机工具加上 127.0.0.1；用其他地址访问时其他组件会拒绝。通用名（CN）会与 cluster-verify-cn 和 cert-allowed-cn 比较。
+NamesHint=Type the address of every host that runs PD, and 127.0.0.1 for the tools on the same machine; other components refuse it under any other address, and other PDs where it calls from any other. The common name is what cluster-verify-cn and cert-allowed-cn are compared with.
+NamesHint[zh_CN]=请填写运行 PD 的每台主机的地址，并为本机工具加上 127.0.0.1；用其他地址访问时其他组件会拒绝，它从其他地址发起连接时其他 PD 也会拒绝。通用名（CN）会与 cluster-verify-cn 和 cert-allowed-cn 比较。
 NextSteps=In the configuration of pd-server, and https:// in its URLs:\n    [security]\n    cacert-path = "{ca_bare}"\n    cert-path = "{chain_bare}"\n    key-path = "{key_bare}"\n    # optional: the common names of all that call it, those of tools too\n    # (before PD 8.4 a single one, the same for all)\n    cert-allowed-cn = ["tidb", "tikv", "pd", "client"]
 NextSteps[zh_CN]=在 pd-server 的配置中，并把各 URL 改为 https://：\n    [security]\n    cacert-path = "{ca_bare}"\n    cert-path = "{chain_bare}"\n    key-path = "{key_bare}"\n    # 可选：所有访问者的通用名，包括工具的\n    # （PD 8.4 之前只能填一个，且所有组件相同）\n    cert-allowed-cn = ["tidb", "tikv", "pd", "client"]
