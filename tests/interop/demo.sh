@@ -9,8 +9,11 @@ top=$(cd "$top_srcdir" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export XDG_CACHE_HOME="$work/cache" LC_ALL=C.UTF-8
-"$top/data/demo/make-demo" "$work/demo"
-cd "$work/demo"
+# As bootstrap does: in a folder of a clone that git ignores.
+git init -q "$work/clone"
+echo '/build/' >"$work/clone/.gitignore"
+"$top/data/demo/make-demo" "$work/clone/build/demo"
+cd "$work/clone/build/demo"
 
 fail () {
 	echo "$*" >&2
