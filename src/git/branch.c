@@ -88,8 +88,8 @@ static gboolean take (
 	PkiRepository *repository, const Taking *taking, int root, const char *path, GError **error)
 {
 	const char *name;
-	pki_autofd int folder = pki_folder_make_above (root, path, 0777, &name);
 	g_autofree char *shown = pki_text_printable (path, -1);
+	pki_autofd int folder = pki_folder_make_above (root, path, 0777, &name);
 	if (folder < 0)
 		return pki_throw_errno (error, errno, _ ("%s can't be written"), shown);
 	while (!make_lock (taking, folder, name)) {

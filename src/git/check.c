@@ -162,13 +162,13 @@ static gboolean index_is_head (git_index *index, const PkiWorkPath *path, GError
 static gboolean nothing_there (PkiRepository *repository, const char *path, GError **error)
 {
 	struct stat status;
+	g_autofree char *shown = pki_text_printable (path, -1);
 	if (pki_folder_look (repository->root, path, &status))
 		return refuse (error, S_ISDIR (status.st_mode) ? IS_FOLDER : IS_THERE, path);
 	if (errno == ENOENT)
 		return TRUE;
 	if (errno == ENOTDIR || errno == ELOOP)
 		return refuse (error, BAD_WAY, path);
-	g_autofree char *shown = pki_text_printable (path, -1);
 	return pki_throw_errno (error, errno, _ ("%s can't be written"), shown);
 }
 

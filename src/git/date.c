@@ -20,16 +20,17 @@ static gboolean parse_zone (const char *text, int *offset)
 static gboolean parse_raw (const char *text, gint64 *time, int *offset)
 {
 	char *end;
-	text += *text == '@';
+	gboolean marked = *text == '@';
+	text += marked;
 	if (!g_ascii_isdigit (*text))
 		return FALSE;
 	guint64 seconds = g_ascii_strtoull (text, &end, 10);
-	/* git takes shorter numbers for something else. */
-	if (seconds > G_MAXINT32 * G_GINT64_CONSTANT (100) || end - text < 1)
+	if (seconds > G_MAXINT32 * G_GINT64_CONSTANT (100))
 		return FALSE;
 	*time = (gint64)seconds;
 	*offset = 0;
-	return *end == '\0' ? text[-1] == '@' || end - text >= 9
+	/* git takes shorter numbers for something else. */
+	return *end == '\0' ? marked || end - text >= 9
 			    : *end == ' ' && parse_zone (end + 1, offset);
 }
 

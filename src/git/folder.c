@@ -83,12 +83,12 @@ GBytes *pki_folder_read (int root, const char *path, gsize limit, GError **error
 {
 	const char *name;
 	struct stat status;
+	g_autofree char *shown = pki_text_printable (path, -1);
 	pki_autofd int folder = pki_folder_above (root, path, &name);
 	pki_autofd int file =
 		folder < 0 ? -1
 			   : openat (folder, name,
 				     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	g_autofree char *shown = pki_text_printable (path, -1);
 	if (file < 0 || fstat (file, &status) < 0) {
 		pki_throw_errno (error, errno, _ ("%s can't be opened"), shown);
 		return NULL;

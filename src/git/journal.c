@@ -64,11 +64,11 @@ static gboolean read_line (PkiWork *work, const char *line)
 	char before[GIT_OID_HEXSZ + 1], after[GIT_OID_HEXSZ + 1], staged[PKI_NAME_SIZE], kind;
 	guint mode;
 	int size = 0;
-	if (sscanf (line, "%c %40s %40s %o %23s %n", &kind, before, after, &mode, staged, &size) !=
+	if (sscanf (line, "%c %40s %40s %o %23s%n", &kind, before, after, &mode, staged, &size) !=
 			5 ||
-		!line[size] || !strchr (KINDS, kind))
+		line[size] != ' ' || !strchr (KINDS, kind))
 		return FALSE;
-	g_autofree char *path = g_strcompress (line + size);
+	g_autofree char *path = g_strcompress (line + size + 1);
 	PkiWorkPath *made = pki_work_add (work, (PkiPathKind)(strchr (KINDS, kind) - KINDS), path);
 	made->mode = mode;
 	g_strlcpy (made->staged, staged, sizeof made->staged);
@@ -99,12 +99,14 @@ static char *checked (GBytes *bytes)
 	if (!g_str_has_prefix (text, HEADING) || !g_str_has_suffix (text, "\n"))
 		return NULL;
 	text[--size] = '\0';
-	char *last = strrchr (text, '\n') + 1;
-	g_autofree char *sum = g_compute_checksum_for_data (
-		G_CHECKSUM_SHA256, (guchar *)text, (gsize)(last - text));
-	if (strcmp (sum, last) != 0)
+	char *end = strrchr (text, '\n');
+	if (!end)
 		return NULL;
-	*last = '\0';
+	g_autofree char *sum = g_compute_checksum_for_data (
+		G_CHECKSUM_SHA256, (guchar *)text, (gsize)(end + 1 - text));
+	if (strcmp (sum, end + 1) != 0)
+		return NULL;
+	end[1] = '\0';
 	return g_steal_pointer (&text);
 }
 

@@ -237,6 +237,41 @@ START_TEST (readers_tell_that_a_change_waits)
 }
 END_TEST
 
+/* Whoever made the directory may have put anything there. */
+START_TEST (a_journal_that_is_cut_or_odd_is_none)
+{
+	static const char *const texts[] = { "", "pkitty journal 1", "pkitty journal 1\\n",
+		"pkitty journal 1\\n\\n", "pkitty journal 1\\nrefs/heads/trunk\\n" };
+	made_repository ();
+	for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+		tool_do ("cd work; mkdir -p .git/pkitty; printf '%s' >.git/pkitty/journal",
+			texts[i]);
+		g_autoptr (PkiRepository) repository = made_open ("work");
+		g_autofree char *id = made_commit (repository, "x", texts[i]);
+		made_assert_sound ("work");
+	}
+}
+END_TEST
+
+/* What a kill leaves right behind the commit, of a file whose folder begins with a blank. */
+START_TEST (a_path_is_finished_as_it_stands)
+{
+	made_repository ();
+	tool_do ("cd work; mkdir ' ca' .git/pkitty; echo x >' ca/x'; git add .; "
+		 "git commit -q -m x; z=0000000000000000000000000000000000000000; "
+		 "printf 'pkitty journal 1\nrefs/heads/trunk %%s %%s\n"
+		 "w %%s %%s 100644 file-0  ca/x\n' $(git rev-parse HEAD~) $(git rev-parse HEAD) "
+		 "$z $(git rev-parse 'HEAD: ca/x') >../j; sha256sum ../j | cut -d ' ' -f 1 >>../j; "
+		 "mv ../j .git/pkitty/journal; git rm -q -r --cached .; git read-tree HEAD~; "
+		 "rm -r ' ca'");
+	g_autoptr (PkiRepository) repository = made_open ("work");
+	g_autofree char *id = made_commit (repository, "y", "y");
+	made_assert_status ("work", "");
+	made_assert_prints ("x", "cat 'work/ ca/x'");
+	made_assert_sound ("work");
+}
+END_TEST
+
 START_TEST (a_change_that_is_cancelled_is_none)
 {
 	made_repository ();
@@ -271,6 +306,8 @@ int main (void)
 	tcase_add_test (tests, objects_of_another_repository);
 	tcase_add_test (tests, modes_and_emptied_folders);
 	tcase_add_test (tests, readers_tell_that_a_change_waits);
+	tcase_add_test (tests, a_journal_that_is_cut_or_odd_is_none);
+	tcase_add_test (tests, a_path_is_finished_as_it_stands);
 	tcase_add_test (tests, a_change_that_is_cancelled_is_none);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);
