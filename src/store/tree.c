@@ -49,8 +49,8 @@ guint pki_store_section_count (PkiStore *store, PkiSection section)
 
 gboolean pki_store_above (PkiStore *store, gint64 id, gint64 *parent, PkiSection *section)
 {
-	gint64 place = pki_catalog_number (
-		store->catalog, "SELECT place FROM tree WHERE object = ?", id, NOWHERE);
+	gint64 place = pki_catalog_number (store->catalog,
+		"SELECT ifnull ((SELECT place FROM tree WHERE object = ?1), ?2)", id, NOWHERE);
 	*parent = MAX (place, PKI_ROOTS);
 	*section = PKI_SECTION_N;
 	for (PkiSection i = 0; place < 0 && i < PKI_SECTION_N; i++)

@@ -261,6 +261,9 @@ START_TEST (search_opens_what_is_closed)
 	vt_see (vt, "7 of 17");
 	vt_keys (vt, "/etcd9.csr<Enter>");
 	ck_assert (vt_is_selected (vt, "etcd9"));
+	/* A key stands there with its certificate alone. */
+	vt_keys (vt, "g-/certs/etcd1.key<Enter>");
+	ck_assert (vt_is_selected (vt, "etcd1 "));
 }
 END_TEST
 

@@ -38,6 +38,13 @@ static gboolean at_top (PkiStore *store, const char *path)
 	return opened_has (ids, opened_at (store, path));
 }
 
+static gboolean has_row (PkiStore *store, gint64 id)
+{
+	gint64 parent;
+	PkiSection section;
+	return pki_store_above (store, id, &parent, &section);
+}
+
 START_TEST (a_chain_is_a_tree)
 {
 	opened_make_ca ("root", "/CN=Root", NULL);
@@ -236,6 +243,10 @@ START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
 	g_autoptr (PkiStore) store = opened_scanned ();
 	ck_assert (in_section (store, PKI_SECTION_KEYS, "lonely.key"));
 	ck_assert (!in_section (store, PKI_SECTION_KEYS, "wanted.key"));
+	ck_assert (has_row (store, opened_at (store, "lonely.key")));
+	ck_assert (has_row (store, opened_at (store, "root.crt")));
+	ck_assert (!has_row (store, opened_at (store, "wanted.key")));
+	ck_assert (!has_row (store, G_MAXINT64));
 	ck_assert (in_section (store, PKI_SECTION_REQUESTS, "wanted.csr"));
 	/* What tells whose it is stands with that; Locked is for what can't be told. */
 	ck_assert (!in_section (store, PKI_SECTION_LOCKED, "told/any.key"));
