@@ -104,7 +104,7 @@ char *pki_text_printable_lines (const char *bytes, gssize size)
 	return printable (bytes, size, TRUE);
 }
 
-static int columns_of (gunichar c)
+int pki_text_character_width (gunichar c)
 {
 	if (c < 0x80)
 		return c >= 0x20 && c != 0x7f ? 1 : 0;
@@ -116,7 +116,7 @@ int pki_text_width (const char *text)
 {
 	int columns = 0;
 	for (const char *p = text; *p; p = g_utf8_next_char (p))
-		columns += columns_of (g_utf8_get_char (p));
+		columns += pki_text_character_width (g_utf8_get_char (p));
 	return columns;
 }
 
@@ -126,7 +126,7 @@ static gsize prefix_that_fits (const char *text, int columns)
 	const char *p = text;
 	int taken = 0;
 	while (*p) {
-		taken += columns_of (g_utf8_get_char (p));
+		taken += pki_text_character_width (g_utf8_get_char (p));
 		if (taken > columns)
 			break;
 		p = g_utf8_next_char (p);

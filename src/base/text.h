@@ -17,8 +17,9 @@ char *pki_text_printable (const char *bytes, gssize size);
 /* The same for text of several lines: newlines stay, tabs become blanks. */
 char *pki_text_printable_lines (const char *bytes, gssize size);
 
-/* Columns that printable text takes on a terminal. */
+/* Columns that printable text takes on a terminal, and one character of it. */
 int pki_text_width (const char *text);
+int pki_text_character_width (gunichar c);
 
 /* The start of TEXT that fits into COLUMNS, the last column an ellipsis (… or ~) where something
  * was cut. */

@@ -53,10 +53,9 @@ gsize ui_wrap_fits (const char *text, gsize size, int columns)
 	while (fits < size) {
 		gsize step = (gsize)(g_utf8_next_char (text + fits) - text) - fits;
 		gunichar c = g_utf8_get_char (text + fits);
-		g_autofree char *character = g_strndup (text + fits, step);
 		if (taken > columns / 2 && may_break (before, c))
 			place = fits;
-		taken += pki_text_width (character);
+		taken += pki_text_character_width (c);
 		if (taken > columns && fits > 0)
 			return place ? place : fits;
 		fits += step;
