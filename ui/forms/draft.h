@@ -30,7 +30,7 @@ typedef struct {
 	char *key; /* "": as the profile says; "token": not made, but at the URI that follows */
 	char *token;
 	char *until; /* "", days, or a time */
-	char *depth; /* how many CAs below: "0", "1", … or "none" */
+	char *depth; /* how many CAs below: "0", "1", …; "": as usual */
 	GPtrArray *permit_dns, *permit_ip; /* canonical */
 	gboolean more; /* what follows is asked for, and holds */
 	GPtrArray *permit, *exclude; /* canonical */

@@ -191,14 +191,6 @@ static GPtrArray *parts_of (const char *text)
 	return parts;
 }
 
-static gboolean holds (const GPtrArray *list, const char *text)
-{
-	for (guint i = 0; i < list->len; i++)
-		if (g_str_equal (g_ptr_array_index (list, i), text))
-			return TRUE;
-	return FALSE;
-}
-
 static gboolean store_list (UiForm *form, guint field, const char *typed)
 {
 	g_autoptr (GPtrArray) parts = parts_of (typed);
@@ -213,7 +205,7 @@ static gboolean store_list (UiForm *form, guint field, const char *typed)
 		g_autofree char *echo = NULL;
 		good = check (form, field, part, &value, &echo);
 		const char *kept = value ? value : part;
-		if (good && !holds (list, kept))
+		if (good && !g_ptr_array_find_with_equal_func (list, kept, g_str_equal, NULL))
 			g_ptr_array_add (list, g_strdup (kept));
 		if (echo)
 			g_string_append_printf (echoes, "%s%s", echoes->len ? ", " : "", echo);

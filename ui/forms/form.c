@@ -195,7 +195,7 @@ guint ui_form_focus (const UiForm *form)
 	return form->focus;
 }
 
-void ui_form_set_focus (UiForm *form, guint field)
+static void set_focus (UiForm *form, guint field)
 {
 	guint page = form->spec->fields[field].page;
 	if (page != form->page)
@@ -220,7 +220,7 @@ gboolean _ui_form_move_focus (UiForm *form, int step)
 void ui_form_blame (UiForm *form, const char *name, const char *message)
 {
 	guint field = ui_form_field (form, name);
-	ui_form_set_focus (form, field);
+	set_focus (form, field);
 	_ui_field_set_error (form, field, message);
 }
 

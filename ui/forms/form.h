@@ -42,7 +42,6 @@ gboolean ui_form_previous_page (UiForm *form);
 guint ui_form_field (const UiForm *form, const char *name);
 gboolean ui_form_is_visible (UiForm *form, guint field);
 guint ui_form_focus (const UiForm *form);
-void ui_form_set_focus (UiForm *form, guint field);
 
 gboolean ui_form_has_field (const UiForm *form, const char *name);
 

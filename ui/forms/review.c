@@ -4,11 +4,11 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
-#include "src/base/text.h"
 #include "ui/core/job.h"
 #include "ui/forms/done.h"
 #include "ui/forms/leave.h"
 #include "ui/forms/review-model.h"
+#include "ui/term/glyph.h"
 #include "ui/widgets/keys.h"
 
 #define VALUE_COLUMN 22
@@ -98,7 +98,7 @@ static void draw_row (UiView *view, guint row, UiCells *cells)
 static void draw_header (UiView *view, UiCells *cells)
 {
 	Review *review = ui_view_private (view);
-	const char *dot = pki_text_locale_is_utf8 () ? "·" : "-";
+	const char *dot = ui_glyph (UI_GLYPH_DOT);
 	ui_cells_move (cells, 1);
 	ui_cells_add (cells, UI_ROLE_TITLE, ui_view_title (view));
 	ui_cells_addf (cells, UI_ROLE_SOON, " %s %s", dot,

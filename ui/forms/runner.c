@@ -4,11 +4,11 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
-#include "src/base/text.h"
 #include "ui/core/job.h"
 #include "ui/core/keymap.h"
 #include "ui/forms/form-lines.h"
 #include "ui/forms/leave.h"
+#include "ui/term/glyph.h"
 #include "ui/widgets/keys.h"
 #include "ui/widgets/note.h"
 
@@ -119,7 +119,7 @@ static void draw_header (UiView *view, UiCells *cells)
 {
 	Runner *runner = ui_view_private (view);
 	const UiFormSpec *spec = ui_form_spec (runner->form);
-	const char *dot = pki_text_locale_is_utf8 () ? "·" : "-";
+	const char *dot = ui_glyph (UI_GLYPH_DOT);
 	guint count = ui_form_page_count (runner->form);
 	const char *title = spec->pages[ui_form_page (runner->form)].title;
 	ui_cells_move (cells, 1);

@@ -154,18 +154,11 @@ static void show (UiDraft *draft)
 	(void)ui_runner_open (ui_desk_app (draft->desk), &form, draft);
 }
 
-static gboolean is_listed (const UiMaterials *materials, const char *request)
-{
-	for (guint i = 0; i < materials->requests->len; i++)
-		if (g_str_equal (g_ptr_array_index (materials->requests, i), request))
-			return TRUE;
-	return FALSE;
-}
-
 void ui_sign_open (UiDesk *desk, UiMaterials *materials, const char *request)
 {
 	UiDraft *draft = ui_draft_new (UI_DRAFT_SIGN, desk, materials);
-	if (request && is_listed (materials, request)) {
+	if (request && g_ptr_array_find_with_equal_func (
+			       materials->requests, request, g_str_equal, NULL)) {
 		draft->source = g_strdup (request);
 	} else if (request) {
 		draft->source = g_strdup ("file");

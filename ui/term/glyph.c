@@ -28,8 +28,7 @@ static const struct {
 	[UI_GLYPH_CORNER_TR] = { "┐", "+" },
 	[UI_GLYPH_CORNER_BL] = { "└", "+" },
 	[UI_GLYPH_CORNER_BR] = { "┘", "+" },
-	[UI_GLYPH_TEE_DOWN] = { "┬", "+" },
-	[UI_GLYPH_TEE_UP] = { "┴", "+" },
+	[UI_GLYPH_DOT] = { "·", "-" },
 };
 
 const char *ui_glyph (UiGlyph glyph)

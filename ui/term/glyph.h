@@ -24,8 +24,7 @@ typedef enum {
 	UI_GLYPH_CORNER_TR,
 	UI_GLYPH_CORNER_BL,
 	UI_GLYPH_CORNER_BR,
-	UI_GLYPH_TEE_DOWN, /* ┬ + */
-	UI_GLYPH_TEE_UP, /* ┴ + */
+	UI_GLYPH_DOT, /* · - : between the parts of a title */
 	UI_GLYPH_N,
 } UiGlyph;
 

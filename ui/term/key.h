@@ -30,7 +30,6 @@ enum {
 	UI_KEY_PAGE_DOWN,
 	UI_KEY_F0,
 	UI_KEY_F12 = UI_KEY_F0 + 12,
-	UI_KEY_LAST_NAMED = UI_KEY_F12,
 };
 
 /* Whether the key is a character that text entry takes. */

@@ -6,9 +6,6 @@
 /* The stream that keys come from; the screen is open. */
 FILE *_ui_screen_input (void);
 
-/* Whether the terminal understands the control sequences of ECMA-48 (all but museum pieces do). */
-int _ui_screen_is_ansi (void);
-
 /* Sends to the terminal what differs. ncurses ignores SIGTSTP meanwhile: one that comes then is
  * kept until afterwards, not lost. */
 void _ui_screen_update (void);

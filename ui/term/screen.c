@@ -36,7 +36,7 @@ static struct {
 	SCREEN *curses;
 	FILE *input; /* /dev/tty where standard input is something else, else stdin */
 	gboolean open;
-	gboolean ansi;
+	gboolean ansi; /* it takes the sequences of ECMA-48: all but museum pieces do */
 	char *note;
 	int caught; /* memfd that stands for standard error */
 	int standard_error; /* the real one meanwhile */
@@ -47,11 +47,6 @@ static struct {
 FILE *_ui_screen_input (void)
 {
 	return screen.input;
-}
-
-int _ui_screen_is_ansi (void)
-{
-	return screen.ansi;
 }
 
 const char *ui_screen_note (void)

@@ -53,7 +53,7 @@ void ui_theme_init (void)
 
 unsigned long ui_theme_attributes (UiRole role, UiRole over, short *pair)
 {
-	gboolean colours = COLORS > 0 && wants_colour ();
+	gboolean colours = COLORS > 0; /* they were started */
 	attr_t attributes = colours ? looks[role].coloured : looks[role].plain;
 	*pair = colours ? looks[role].pair : PAIR_NONE;
 	if (over != UI_ROLE_VALUE) {

@@ -16,8 +16,9 @@
 
 enum { HEAD_LABEL = 12, FIELD_LABEL = 20, INDENT = 1, DEEPER = 4 };
 
-void ui_commit_line_free (UiCommitLine *line)
+static void free_line (gpointer data)
 {
+	UiCommitLine *line = data;
 	g_free (line->label);
 	g_free (line->text);
 	g_free (line);
@@ -234,7 +235,7 @@ static void add_change (GPtrArray *lines, const PkiObjectChange *change)
 
 GPtrArray *ui_commit_lines (const PkiHistoryEntry *entry)
 {
-	GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)ui_commit_line_free);
+	GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
 	add_head (lines, entry);
 	for (guint i = 0; i < entry->changes->len; i++)
 		add_change (lines, entry->changes->pdata[i]);

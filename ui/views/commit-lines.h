@@ -11,7 +11,6 @@ typedef struct {
 	int label_columns;
 	char *text; /* printable */
 } UiCommitLine;
-void ui_commit_line_free (UiCommitLine *line);
 
-/* UiCommitLine of what is told. */
+/* UiCommitLine of what is told. The caller owns the result. */
 GPtrArray *ui_commit_lines (const PkiHistoryEntry *entry);

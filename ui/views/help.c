@@ -6,6 +6,7 @@
 #include "src/base/text.h"
 #include "ui/core/app.h"
 #include "ui/core/keymap.h"
+#include "ui/widgets/keys.h"
 
 #define KEYS_WIDTH 15
 /* Nothing that could be found is longer. */
@@ -119,8 +120,9 @@ static void wanted (UiView *view, int max_rows, int max_columns, int *out_rows, 
 static void draw_header (UiView *view, UiCells *cells)
 {
 	Help *help = ui_view_private (view);
+	g_autofree char *typed = pki_text_printable (help->typed->str, -1);
 	ui_cells_add (cells, UI_ROLE_LABEL, _ ("Type to filter: "));
-	ui_cells_add (cells, UI_ROLE_VALUE, help->typed->str);
+	ui_cells_add (cells, UI_ROLE_VALUE, typed);
 	ui_cells_add (cells, UI_ROLE_VALUE, "_");
 }
 
@@ -158,18 +160,11 @@ static void draw_status (UiView *view, UiCells *cells)
 	ui_cells_addf (cells, UI_ROLE_SOON, _ ("Not now: %s"), row->why_not);
 }
 
-static void add_key (UiCells *cells, const char *key, const char *words)
-{
-	ui_cells_move (cells, ui_cells_position (cells) + (ui_cells_position (cells) ? 2 : 1));
-	ui_cells_add (cells, UI_ROLE_KEY, key);
-	ui_cells_addf (cells, UI_ROLE_VALUE, " %s", words);
-}
-
 static void draw_footer (UiView *view, UiCells *cells)
 {
-	add_key (cells, "Enter", _ ("do it"));
-	add_key (cells, "Esc", _ ("close"));
-	add_key (cells, "Up Down PgUp PgDn", _ ("move"));
+	ui_keys_add (cells, "Enter", _ ("do it"));
+	ui_keys_add (cells, "Esc", _ ("close"));
+	ui_keys_add (cells, "Up Down PgUp PgDn", _ ("move"));
 }
 
 /* ── acting ──────────────────────────────────────────────────────────────── */

@@ -6,6 +6,7 @@
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/field.h"
+#include "ui/term/glyph.h"
 #include "ui/views/copy.h"
 #include "ui/views/history.h"
 #include "ui/views/unlock.h"
@@ -72,10 +73,9 @@ UiCan ui_object_can (
 static void show (UiSession *session, const char *kind, const char *name, const char *text,
 	const char *copied)
 {
-	g_autofree char *title = g_strdup_printf ("%s · %s", name, kind);
-	g_autofree char *ascii = g_strdup_printf ("%s - %s", name, kind);
+	g_autofree char *title = g_strdup_printf ("%s %s %s", name, ui_glyph (UI_GLYPH_DOT), kind);
 	const UiPagerText pager = {
-		.title = pki_text_locale_is_utf8 () ? title : ascii,
+		.title = title,
 		.text = text,
 		.copied = copied,
 	};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/base/text.h"
+#include "ui/term/glyph.h"
 
 #define HISTORY_MOST 100
 
@@ -284,7 +285,7 @@ gboolean ui_line_edit_do (UiLineEdit *edit, UiLineOperation operation)
 static char *cluster_shown (const UiLineEdit *edit, gsize from, gsize to)
 {
 	if (edit->secret)
-		return g_strdup (pki_text_locale_is_utf8 () ? "•" : "*");
+		return g_strdup (ui_glyph (UI_GLYPH_BULLET));
 	return pki_text_printable (edit->text + from, (gssize)(to - from));
 }
 
