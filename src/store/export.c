@@ -146,13 +146,6 @@ static gboolean check_place (const char *path, gboolean replace, GError **error)
 	       pki_throw (error, PKI_ERROR_EXISTS, _ ("%s: there is such a file already"), shown);
 }
 
-static mode_t usual_mode (void)
-{
-	mode_t mask = umask (0);
-	umask (mask);
-	return 0666 & ~mask;
-}
-
 gboolean pki_export_write (
 	const char *path, PkiSecret *text, gboolean secret, gboolean replace, GError **error)
 {
@@ -161,11 +154,11 @@ gboolean pki_export_write (
 	if (!check_place (path, replace, error))
 		return FALSE;
 	/* A file beside it takes its place when it is whole. */
-	pki_autofd int descriptor = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
+	pki_autofd int descriptor =
+		g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, secret ? 0600 : 0666);
 	if (descriptor < 0)
 		return pki_throw_errno (error, errno, "%s", shown);
-	gboolean good = write_all (descriptor, pki_secret_bytes (text)) &&
-			fchmod (descriptor, secret ? 0600 : usual_mode ()) == 0;
+	gboolean good = write_all (descriptor, pki_secret_bytes (text));
 	if (good)
 		good = replace ? rename (beside, path) == 0 : link (beside, path) == 0;
 	int number = errno;

@@ -240,6 +240,8 @@ run 2 batch "$examples/etcd.csv" --ca cluster-ca $with
 run 0 export etcd-ca/etcd1 --chain -o ../etcd1.crt
 openssl verify -CAfile root-ca/ca.crt -untrusted ../etcd1.crt ../etcd1.crt >/dev/null || fail 'the chain'
 [ "$(grep -c BEGIN ../etcd1.crt)" = 2 ] || fail 'the chain is not the leaf and its CA'
+: >../usual
+[ "$(stat -c %a ../etcd1.crt)" = "$(stat -c %a ../usual)" ] || fail 'others can read it more or less than any file'
 run 2 export etcd-ca/etcd1 --chain -o ../etcd1.crt
 run 0 export etcd-ca/etcd1 --key --traditional -o ../etcd1.pem
 [ "$(stat -c %a ../etcd1.pem)" = 600 ] || fail 'others can read the key'
