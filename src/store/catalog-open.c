@@ -162,13 +162,11 @@ static gboolean connect_file (PkiCatalog *catalog, GError **error)
 	return TRUE;
 }
 
-/* 0600 from the first byte: SQLite gives its other files the mode of this one. One that exists is
- * not opened: closing it would take the locks of all our handles on it away (fcntl(2)). */
+/* 0600 from the first byte: SQLite gives its other files the mode of this one. It is not opened:
+ * closing it would take the locks of all our handles on it away (fcntl(2)). */
 static gboolean make_file (const char *name, GError **error)
 {
-	pki_autofd int descriptor =
-		open (name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (descriptor >= 0)
+	if (mknod (name, S_IFREG | 0600, 0) == 0)
 		return TRUE;
 	if (errno != EEXIST || utimensat (AT_FDCWD, name, NULL, AT_SYMLINK_NOFOLLOW) < 0)
 		return pki_throw_errno (error, errno, _ ("the catalog can't be kept"));
