@@ -5,13 +5,12 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/store/settings.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define SETTINGS "pkitty.conf"
 
 static gboolean check_directory (const char *directory, GError **error)
 {
@@ -63,19 +62,9 @@ static char *real_path (const char *directory)
 
 static char *read_name (const char *directory)
 {
-	g_autofree char *file = g_build_filename (directory, SETTINGS, NULL);
-	struct stat status;
-	g_autoptr (GKeyFile) settings = g_key_file_new ();
-	if (stat (file, &status) == 0 && S_ISREG (status.st_mode) && status.st_size < 1 << 20 &&
-		g_key_file_load_from_file (settings, file, G_KEY_FILE_NONE, NULL)) {
-		g_auto (GStrv) groups = g_key_file_get_groups (settings, NULL);
-		for (guint i = 0; groups[i]; i++) {
-			char *name = g_key_file_get_string (settings, groups[i], "name", NULL);
-			if (name && *name)
-				return name;
-			g_free (name);
-		}
-	}
+	g_autoptr (PkiSettings) settings = pki_settings_read (directory, NULL, NULL);
+	if (settings && settings->name)
+		return g_steal_pointer (&settings->name);
 	g_autofree char *real = real_path (directory);
 	return g_path_get_basename (*real == '/' ? real : directory);
 }
@@ -153,7 +142,7 @@ char *pki_store_find_above (const char *directory)
 	g_autofree char *current = absolute_path (directory);
 	g_autofree char *here = g_strdup (current);
 	for (;;) {
-		g_autofree char *settings = g_build_filename (here, SETTINGS, NULL);
+		g_autofree char *settings = g_build_filename (here, PKI_SETTINGS_FILE, NULL);
 		if (access (settings, F_OK) == 0)
 			return g_steal_pointer (&here);
 		char *up = g_path_get_dirname (here);
