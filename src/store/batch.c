@@ -32,8 +32,8 @@ typedef enum {
 	COLUMN_N,
 } Column;
 
-static const char *const columns[COLUMN_N] = { "profile", "name", "ca", "cn", "dns", "ip", "email",
-	"uri", "days", "key", "subject", "csr" };
+static const char *const columns[COLUMN_N + 1] = { "profile", "name", "ca", "cn", "dns", "ip",
+	"email", "uri", "days", "key", "subject", "csr" };
 
 typedef struct {
 	PkiSite *site;
@@ -55,11 +55,7 @@ static int column_of (const char *title)
 static gboolean throw_column (const PkiCsvRow *header, const char *title, GError **error)
 {
 	g_autofree char *shown = pki_text_printable (title, -1);
-	g_autofree char *known = g_strjoinv (
-		", ", (char *[]){ (char *)columns[0], (char *)columns[1], (char *)columns[2],
-			      (char *)columns[3], (char *)columns[4], (char *)columns[5],
-			      (char *)columns[6], (char *)columns[7], (char *)columns[8],
-			      (char *)columns[9], (char *)columns[10], (char *)columns[11], NULL });
+	g_autofree char *known = g_strjoinv (", ", (char **)columns);
 	return pki_throw (error, PKI_ERROR_PARSE,
 		_ ("line %u: there is no column \"%s\"\nThe first line names the columns; there "
 		   "are: "

@@ -144,15 +144,6 @@ static void pair (PkiObjectChanges *changes, const char *path, GPtrArray *old, G
 	}
 }
 
-/* A copy whose elements can be taken out. */
-static GPtrArray *copy_of (GPtrArray *objects)
-{
-	GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
-	for (guint i = 0; i < objects->len; i++)
-		g_ptr_array_add (copy, pki_object_ref (objects->pdata[i]));
-	return copy;
-}
-
 static void forget_gaps (GPtrArray *objects)
 {
 	for (guint i = objects->len; i-- > 0;)
@@ -186,17 +177,16 @@ static void add_file (PkiObjectChanges *changes, const char *path, gboolean befo
 void pki_object_changes_add (
 	PkiObjectChanges *changes, const char *path, GBytes *before, GBytes *after, const char *why)
 {
-	g_autoptr (GPtrArray) had = read_objects (before);
-	g_autoptr (GPtrArray) has = read_objects (after);
-	g_autoptr (GPtrArray) old = copy_of (had);
-	g_autoptr (GPtrArray) new = copy_of (has);
+	g_autoptr (GPtrArray) old = read_objects (before);
+	g_autoptr (GPtrArray) new = read_objects (after);
+	gboolean alone = old->len == 1 && new->len == 1;
 	guint told = changes->all->len;
 	pair (changes, path, old, new, identity_of, FALSE);
 	pair (changes, path, old, new, role_of, TRUE);
 	forget_gaps (old);
 	forget_gaps (new);
 	/* In a file of one thing, another name is a replacement too; in a bundle it is none. */
-	if (old->len == 1 && new->len == 1 && had->len == 1 && has->len == 1)
+	if (alone && old->len == 1 && new->len == 1)
 		pair (changes, path, old, new, kind_of, TRUE);
 	for (guint i = 0; i < old->len; i++)
 		if (old->pdata[i])

@@ -76,7 +76,9 @@ gboolean pki_wide_text_find (PkiSlice bytes, PkiWideText *out)
 		if (begins_as (bytes, out))
 			return TRUE;
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS (kinds) && !is_narrow (bytes); i++) {
+	if (is_narrow (bytes))
+		return FALSE;
+	for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
 		*out = kinds[i];
 		if (holds_block (bytes, out))
 			return TRUE;
