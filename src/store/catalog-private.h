@@ -1,6 +1,6 @@
 /*
  * The catalog: a cache in SQLite of what a directory holds. Safe to delete at any moment; never
- * holds private keys or passphrases. All of SQL lives in catalog*.c. A catalog handle belongs to
+ * holds private keys or passphrases. SQL is met in this folder alone. A catalog handle belongs to
  * one thread at a time; a path is relative to the directory opened.
  */
 #pragma once

@@ -107,7 +107,7 @@ gboolean pki_plan_ignores_private (GBytes *ignore);
 
 /* ── carrying out ── */
 
-/* Opens the issuers' keys, makes and signs what the items say; WARN gets notes. */
+/* Opens the issuers' keys, makes and signs what the items say; NOTES gets translated sentences. */
 gboolean pki_plan_make (PkiPlan *plan, PkiKeyring *keyring, GPtrArray *notes,
 	PkiPlanProgress progress, gpointer data, GCancellable *cancellable, GError **error);
 

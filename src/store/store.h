@@ -25,7 +25,7 @@ typedef enum {
 
 /* Opens DIRECTORY (a link to it is followed). PKI_ERROR_NOT_FOUND, _PERMISSION, _UNSUPPORTED when
  * it is no directory. A catalog that is damaged or from another version is thrown away; where none
- * can be kept it lives in memory and *pki_store_note() tells. */
+ * can be kept, pki_store_note() tells. */
 PkiStore *pki_store_open (const char *directory, PkiStoreFlags flags, GError **error);
 void pki_store_free (PkiStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiStore, pki_store_free)
@@ -83,7 +83,7 @@ const char *pki_section_title (PkiSection section); /* translated */
  * certificate, or what is gone. A microsecond each. */
 gboolean pki_store_above (PkiStore *store, gint64 id, gint64 *parent, PkiSection *section);
 
-/* How many rows a section, or the tree below PARENT down to its leaves, has. */
+/* How many rows stand directly in a section. */
 guint pki_store_section_count (PkiStore *store, PkiSection section);
 guint pki_store_count (PkiStore *store); /* all objects */
 

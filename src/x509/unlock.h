@@ -11,8 +11,8 @@ typedef enum {
 } PkiUnlock;
 
 /* PKCS#12 in DER or BER: appends what is inside to OUT (certificates, CRLs, keys as
- * PKI_WRAP_PKCS12). Spends *iterations. Tries no passphrase, the empty one, then the given one.
- * Encrypted keys that do not open with it become locked objects. */
+ * PKI_WRAP_PKCS12). Spends *iterations. Tries the given passphrase, then none and the empty
+ * one. Encrypted keys that open with none of them become locked objects. */
 PkiUnlock pki_unlock_pkcs12 (PkiSlice der, const PkiReadOptions *options, guint64 *iterations,
 	gsize offset, GPtrArray *out, GError **error);
 
