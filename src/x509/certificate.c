@@ -77,15 +77,16 @@ static void read_extensions (PkiDer *tbs, PkiCertificate *out)
 	out->sins |= pki_extension_sins (list.content);
 }
 
-/* issuerUniqueID [1], subjectUniqueID [2] */
-static void skip_unique_ids (PkiDer *tbs, PkiCertificate *out)
+/* A BIT STRING under the tag [NUMBER]; one that is none is shown as it stands. */
+static void read_unique_id (PkiDer *tbs, guint number, PkiCertificate *out, PkiSlice *bits)
 {
-	gboolean found = FALSE;
-	for (guint n = 1; n <= 2; n++) {
-		found |= pki_der_get (tbs, PKI_TAG_CONTEXT (n), NULL);
-		found |= pki_der_get (tbs, PKI_TAG_CONSTRUCTED (n), NULL);
-	}
-	if (found && out->version < 2)
+	PkiElement id;
+	if (!pki_der_get (tbs, PKI_TAG_CONTEXT (number), &id) &&
+		!pki_der_get (tbs, PKI_TAG_CONSTRUCTED (number), &id))
+		return;
+	if (!pki_der_bits (id.content, bits, NULL))
+		*bits = id.content;
+	if (out->version < 2)
 		out->sins |= PKI_SIN_UNIQUE_ID_IN_OLD_VERSION;
 }
 
@@ -132,7 +133,8 @@ gboolean pki_certificate_parse (PkiSlice der, PkiCertificate *out)
 	if (!read_frame (der, out, &tbs, &validity))
 		return FALSE;
 	read_validity (&tbs, &validity, out);
-	skip_unique_ids (&tbs, out);
+	read_unique_id (&tbs, 1, out, &out->issuer_unique_id);
+	read_unique_id (&tbs, 2, out, &out->subject_unique_id);
 	read_extensions (&tbs, out);
 	if (!pki_der_is_end (&tbs))
 		out->sins |= PKI_SIN_TRAILING_BYTES;

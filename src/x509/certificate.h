@@ -19,6 +19,8 @@ typedef struct {
 	gint64 not_after;
 	PkiSlice subject; /* Name, header included */
 	PkiSlice spki; /* SubjectPublicKeyInfo, header included */
+	PkiSlice issuer_unique_id; /* bits (RFC 5280 §4.1.2.8); empty when absent */
+	PkiSlice subject_unique_id;
 	PkiSlice extensions; /* content of the SEQUENCE OF Extension; empty when absent */
 	PkiSlice algorithm; /* outer AlgorithmIdentifier, header included */
 	PkiSlice signature; /* content of the BIT STRING without the octet of unused bits */

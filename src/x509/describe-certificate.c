@@ -127,11 +127,22 @@ void pki_describe_use_section (PkiField *top, const PkiObject *object)
 	pki_field_set_value (field, g_string_free (g_steal_pointer (&out), FALSE));
 }
 
+/* RFC 5280 §4.1.2.8: what tells two holders of one name apart. */
+static PkiField *describe_holder (
+	PkiField *top, const char *label, PkiSlice name, PkiSlice unique_id)
+{
+	PkiField *field = pki_describe_name (top, label, name);
+	if (unique_id.size > 0)
+		pki_field_add_hex (field, _ ("Unique identifier"), unique_id);
+	return field;
+}
+
 void pki_describe_certificate (PkiField *top, const PkiObject *object, gint64 now)
 {
 	const PkiCertificate *certificate = &object->certificate;
-	pki_describe_name (top, _ ("Subject"), certificate->subject);
-	pki_describe_name (top, _ ("Issuer"), certificate->issuer)->section = PKI_FIELD_ISSUER;
+	describe_holder (top, _ ("Subject"), certificate->subject, certificate->subject_unique_id);
+	describe_holder (top, _ ("Issuer"), certificate->issuer, certificate->issuer_unique_id)
+		->section = PKI_FIELD_ISSUER;
 	describe_validity (top, certificate, now);
 	pki_describe_names_section (top, certificate->extensions);
 	pki_describe_use_section (top, object);

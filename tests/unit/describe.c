@@ -192,6 +192,26 @@ START_TEST (the_fields_are_what_openssl_says)
 }
 END_TEST
 
+/* openssl reads unique identifiers, but only certtool makes them. */
+START_TEST (unique_identifiers_are_told)
+{
+	g_autofree char *made = made_run (
+		"printf 'cn = one\\nsubject_unique_id = 00153224\\nissuer_unique_id = 00fe\\n' >t; "
+		"certtool --generate-privkey --key-type ed25519 --outfile t.key 2>/dev/null; "
+		"certtool --generate-self-signed --load-privkey t.key --template t --outder "
+		"--outfile unique.der 2>/dev/null");
+	g_autofree char *truth = made_run ("openssl x509 -inform DER -in unique.der -noout -text | "
+					   "sed -n 's/.* Unique ID: *//p' | tr ':\\n' '  '");
+	g_autoptr (PkiObject) object = made_object (PKI_OBJECT_CERTIFICATE, "unique.der");
+	g_autoptr (PkiField) top = pki_object_describe (object, MADE_NOW, 0);
+	g_autofree char *told = g_strdup_printf ("%s %s",
+		made_field (top, "Issuer", "Unique identifier", NULL)->value,
+		made_field (top, "Subject", "Unique identifier", NULL)->value);
+	g_strchomp (truth);
+	ck_assert_str_eq (told, truth);
+}
+END_TEST
+
 START_TEST (pem_is_what_openssl_writes)
 {
 	g_autoptr (PkiObject) object = made_certificate ("good", "ed25519");
@@ -359,6 +379,7 @@ int main (void)
 	tcase_add_test (tests, names_of_every_kind_are_told);
 	tcase_add_test (tests, criticality_and_oids_are_those_in_the_bytes);
 	tcase_add_test (tests, the_fields_are_what_openssl_says);
+	tcase_add_test (tests, unique_identifiers_are_told);
 	tcase_add_test (tests, pem_is_what_openssl_writes);
 	tcase_add_test (tests, a_request_tells_what_it_asks_for);
 	tcase_add_test (tests, a_crl_tells_what_it_revokes);
