@@ -61,6 +61,10 @@ static char *why_damaged (PkiSlice element)
 	der = pki_der_inside (&der, &outer);
 	while (pki_der_next (&der, &inner))
 		;
+	if (pki_der_is_end (&der))
+		return g_strdup (
+			_ ("it is signed as certificates, requests and CRLs are, but what is "
+			   "signed is none of them, or is damaged"));
 	return g_strdup_printf (_ ("the data is damaged %" PRIu64 " bytes behind its start"),
 		(uint64_t)(der.at - element.data));
 }

@@ -142,6 +142,14 @@ static gboolean starts_like_a_key (const Children *children)
 	return tag_at (children, at) == PKI_TAG_SEQUENCE && starts_with_oid (&children->at[at]);
 }
 
+/* RFC 5280 §4.1.1: SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } */
+static gboolean is_signed (const Children *children)
+{
+	return children->count == 3 && children->complete &&
+	       tag_at (children, 1) == PKI_TAG_SEQUENCE && starts_with_oid (&children->at[1]) &&
+	       tag_at (children, 2) == PKI_TAG_BIT_STRING;
+}
+
 /* None of the known shapes: is it other ASN.1, or one of them that is damaged? Text can't be
  * either: its second byte would not be a long length, nor would it hold an OID. */
 static PkiShape unknown_shape (PkiSlice element, const Children *children, gboolean cut)
@@ -151,6 +159,8 @@ static PkiShape unknown_shape (PkiSlice element, const Children *children, gbool
 		return cut && starts_like_a_key (children) ? PKI_SHAPE_DAMAGED : PKI_SHAPE_NONE;
 	if (length > 0x84)
 		return PKI_SHAPE_NONE;
+	if (is_signed (children))
+		return PKI_SHAPE_DAMAGED;
 	if (!cut && children->complete)
 		return element.size >= LEAST_OTHER ? PKI_SHAPE_OTHER : PKI_SHAPE_NONE;
 	if (!cut && children->count == MOST_CHILDREN)

@@ -322,6 +322,11 @@ START_TEST (what_cannot_be_read_is_told)
 		0, "damaged 4 bytes behind");
 	assert_unreadable ("sed 's/CERTIFICATE/CERTIFICATE REQUEST/' a.pub | sed '2s/M/A/'", 0,
 		"is not that, or is damaged");
+	/* One octet is wrong, and the whole could be some other ASN.1. */
+	assert_unreadable ("at=$(openssl asn1parse -inform DER -in a.der | "
+			   "awk -F: '/INTEGER/ { at = $1 } END { print at + 0 }'); "
+			   "head -c $at a.der; printf '\\014'; tail -c +$((at + 2)) a.der",
+		0, "is none of them, or is damaged");
 	/* Words about PEM are not PEM. */
 	tool_do ("echo 'It starts with -----BEGIN CERTIFICATE----- in a line.' >form");
 	assert_reads ("form", "", 0);
