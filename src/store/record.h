@@ -25,7 +25,6 @@ enum {
 };
 
 typedef struct {
-	gint64 object;
 	gint64 not_before, not_after; /* PKI_TIME_NONE where there is none */
 	guint32 bits; /* of the key; 0 unknown */
 	guint8 type, flags;
@@ -40,7 +39,7 @@ typedef struct {
  * result. */
 GBytes *pki_record_pack (const PkiRecord *head, const PkiSlice *texts);
 
-/* FALSE when DATA is no record. Slices point into DATA. `object` is not touched. */
+/* FALSE when DATA is no record. Slices point into DATA. */
 gboolean pki_record_unpack (const void *data, gsize size, PkiRecord *out);
 
 /* One text within `text` or `folded`. */

@@ -14,7 +14,7 @@ typedef struct {
 	GArray *next; /* for each node the one behind it with the same hash, or -1 */
 	PkiCertificateOf certificate_of;
 	gpointer data;
-	GHashTable *seen; /* indices of nodes that were looked at for the list at hand */
+	GHashTable *seen; /* for the list at hand: of each number that it named the first node */
 } Search;
 
 typedef struct {
@@ -26,15 +26,6 @@ typedef struct {
 void pki_list_clear (PkiList *list)
 {
 	g_clear_pointer (&list->object, pki_object_unref);
-}
-
-static PkiSlice trim (PkiSlice serial)
-{
-	while (serial.size > 1 && serial.data[0] == 0) {
-		serial.data++;
-		serial.size--;
-	}
-	return serial;
 }
 
 static gpointer key_of (gint64 issuer, gint64 serial)
@@ -111,7 +102,8 @@ static gboolean is_meant (
 {
 	gint64 speaker = scope->list->node->issuer;
 	g_autoptr (PkiObject) object = search->certificate_of (node->id, search->data);
-	if (!object || !pki_slice_equal (trim (object->certificate.serial), trim (entry->serial)))
+	if (!object || !pki_slice_equal (pki_der_magnitude (object->certificate.serial),
+			       pki_der_magnitude (entry->serial)))
 		return FALSE;
 	return node->issuer == speaker || delegates_to (object, speaker);
 }
@@ -125,20 +117,32 @@ static void mark (PkiNode *node, const PkiCrlEntry *entry)
 	node->reason = removed ? -1 : entry->reason;
 }
 
+/* From I on in a row of nodes with one hash; -1: none. */
+static int next_called (const Search *search, int i, gint64 issuer, gint64 serial)
+{
+	for (; i >= 0; i = g_array_index (search->next, int, i)) {
+		const PkiNode *node = &g_array_index (search->nodes, PkiNode, i);
+		if (node->issuer == issuer && node->serial == serial)
+			break;
+	}
+	return i;
+}
+
 static void apply_entry (
 	const Search *search, const Scope *scope, gint64 issuer, const PkiCrlEntry *entry)
 {
-	gint64 serial = pki_summary_hash (trim (entry->serial));
-	gpointer first = g_hash_table_lookup (search->heads, key_of (issuer, serial));
+	gint64 serial = pki_summary_hash (pki_der_magnitude (entry->serial));
+	gpointer head = g_hash_table_lookup (search->heads, key_of (issuer, serial));
+	int first = next_called (search, GPOINTER_TO_INT (head) - 1, issuer, serial);
 	gboolean foreign = issuer != scope->list->node->issuer;
-	for (int i = GPOINTER_TO_INT (first) - 1; i >= 0;
-		i = g_array_index (search->next, int, i)) {
+	/* Once: a list may name one number a million times, and thousands of certificates have it.
+	 */
+	if (first < 0 || !g_hash_table_add (search->seen, GINT_TO_POINTER (first)))
+		return;
+	for (int i = first; i >= 0;
+		i = next_called (search, g_array_index (search->next, int, i), issuer, serial)) {
 		PkiNode *node = &g_array_index (search->nodes, PkiNode, i);
-		if (node->issuer != issuer || node->serial != serial)
-			continue;
-		/* Once: a list may name one certificate a million times. */
 		if ((foreign || speaks_for (search, scope, node)) &&
-			g_hash_table_add (search->seen, GINT_TO_POINTER (i)) &&
 			is_meant (search, scope, node, entry))
 			mark (node, entry);
 	}
@@ -172,17 +176,15 @@ static gboolean says_indirect (PkiSlice value)
 
 static Scope scope_of (const PkiList *list)
 {
-	static const guint8 distribution_point[] = { 0x55, 0x1d, 0x1c };
-	static const guint8 delta_indicator[] = { 0x55, 0x1d, 0x1b };
 	Scope scope = { .list = list };
 	PkiSlice rest = list->object->crl.extensions;
 	PkiExtension extension;
 	while (pki_extension_next (&rest, &extension, NULL)) {
-		if (pki_slice_equal (extension.oid, pki_slice (distribution_point, 3))) {
+		if (pki_oid_is (extension.oid, PKI_OID_ISSUING_DISTRIBUTION_POINT)) {
 			scope.scope = pki_summary_hash (extension.value);
 			scope.is_indirect = says_indirect (extension.value);
 		}
-		if (pki_slice_equal (extension.oid, pki_slice (delta_indicator, 3)))
+		if (pki_oid_is (extension.oid, PKI_OID_DELTA_CRL_INDICATOR))
 			scope.is_delta = TRUE;
 	}
 	return scope;

@@ -9,30 +9,13 @@
 
 enum { LARGE = 64 * 1024 }; /* bytes of DER that stay in their file */
 
-#define FNV_START 14695981039346656037u
-
-static guint64 mix (guint64 hash, guint8 octet)
-{
-	return (hash ^ octet) * 1099511628211u;
-}
-
+/* FNV-1a */
 gint64 pki_summary_hash (PkiSlice bytes)
 {
-	guint64 hash = FNV_START;
+	guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
 	for (gsize i = 0; i < bytes.size; i++)
-		hash = mix (hash, bytes.data[i]);
+		hash = (hash ^ bytes.data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
 	return bytes.size == 0 ? 0 : hash ? (gint64)hash : 1;
-}
-
-/* Of the octets in hexadecimal. */
-static gint64 hash_identifier (PkiSlice id)
-{
-	static const char digits[] = "0123456789abcdef";
-	guint64 hash = FNV_START;
-	for (gsize i = 0; i < id.size; i++)
-		hash = mix (mix (hash, (guint8)digits[id.data[i] >> 4]),
-			(guint8)digits[id.data[i] & 15]);
-	return id.size == 0 ? 0 : hash ? (gint64)hash : 1;
 }
 
 gint64 pki_summary_print (const guint8 digest[32])
@@ -64,23 +47,13 @@ char *pki_summary_sort_key (const char *name)
 static gint64 hash_subject_key_id (const PkiObject *object)
 {
 	PkiSlice id;
-	return pki_object_subject_key_octets (object, &id) ? hash_identifier (id) : 0;
+	return pki_object_subject_key_octets (object, &id) ? pki_summary_hash (id) : 0;
 }
 
 static gint64 hash_authority_key_id (const PkiObject *object)
 {
 	PkiSlice id;
-	return pki_object_authority_key_octets (object, &id) ? hash_identifier (id) : 0;
-}
-
-/* Leading zeros say nothing. */
-static gint64 hash_serial (PkiSlice serial)
-{
-	while (serial.size > 1 && serial.data[0] == 0) {
-		serial.data++;
-		serial.size--;
-	}
-	return pki_summary_hash (serial);
+	return pki_object_authority_key_octets (object, &id) ? pki_summary_hash (id) : 0;
 }
 
 static PkiSlice slice_of (const char *text)
@@ -196,7 +169,7 @@ static void set_certificate (PkiSummary *summary, PkiSummaryMemo *memo)
 	recall_issuer (memo, object, object->certificate.issuer);
 	summary->issuer = memo->key;
 	summary->has_issuer = TRUE;
-	summary->serial = hash_serial (object->certificate.serial);
+	summary->serial = pki_summary_hash (pki_der_magnitude (object->certificate.serial));
 	summary->not_before = object->certificate.not_before;
 	summary->not_after = object->certificate.not_after;
 	summary->ski = hash_subject_key_id (object);

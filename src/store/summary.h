@@ -10,7 +10,6 @@
 enum {
 	PKI_FLAG_CA = 1 << 0,
 	PKI_FLAG_SELF_ISSUED = 1 << 1,
-	PKI_FLAG_DELTA = 1 << 2, /* a delta CRL */
 };
 
 typedef struct {

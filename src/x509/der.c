@@ -181,15 +181,21 @@ gboolean pki_der_small_integer (PkiSlice content, gint64 *out)
 	return TRUE;
 }
 
+PkiSlice pki_der_magnitude (PkiSlice content)
+{
+	while (content.size > 1 && content.data[0] == 0) {
+		content.data++;
+		content.size--;
+	}
+	return content;
+}
+
 guint pki_der_integer_bits (PkiSlice content)
 {
-	gsize zeros = 0;
-	while (zeros < content.size && content.data[zeros] == 0)
-		zeros++;
-	gsize octets = content.size - zeros;
-	if (octets == 0 || octets > G_MAXUINT / 8)
+	PkiSlice number = pki_der_magnitude (content);
+	if (number.size == 0 || number.data[0] == 0 || number.size > G_MAXUINT / 8)
 		return 0;
-	return (guint)(octets - 1) * 8 + g_bit_storage (content.data[zeros]);
+	return (guint)(number.size - 1) * 8 + g_bit_storage (number.data[0]);
 }
 
 gboolean pki_der_bits (PkiSlice content, PkiSlice *bits, guint *unused)

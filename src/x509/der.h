@@ -109,6 +109,9 @@ static inline PkiDer pki_der_inside (const PkiDer *der, const PkiElement *elemen
  * octets. */
 gboolean pki_der_small_integer (PkiSlice content, gint64 *out);
 
+/* Content octets of a positive INTEGER without the zeros in front; of zero one is left. */
+PkiSlice pki_der_magnitude (PkiSlice content);
+
 /* Bits of a positive INTEGER's value. */
 guint pki_der_integer_bits (PkiSlice content);
 

@@ -4,14 +4,6 @@
 
 #include "src/base/intl.h"
 
-/* INTEGERs of key material are told in hex without the octet that keeps them positive. */
-static PkiSlice magnitude (PkiSlice content)
-{
-	while (content.size > 1 && content.data[0] == 0)
-		content = pki_slice (content.data + 1, content.size - 1);
-	return content;
-}
-
 gboolean pki_describe_rsa_parts (const PkiPublicKey *key, PkiSlice *modulus, PkiSlice *exponent)
 {
 	PkiDer der = pki_der (key->key, NULL);
@@ -19,10 +11,10 @@ gboolean pki_describe_rsa_parts (const PkiPublicKey *key, PkiSlice *modulus, Pki
 	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der) ||
 		!pki_der_get (&der, PKI_TAG_INTEGER, &element))
 		return FALSE;
-	*modulus = magnitude (element.content);
+	*modulus = pki_der_magnitude (element.content);
 	if (!pki_der_get (&der, PKI_TAG_INTEGER, &element))
 		return FALSE;
-	*exponent = magnitude (element.content);
+	*exponent = pki_der_magnitude (element.content);
 	return TRUE;
 }
 
@@ -52,10 +44,10 @@ static void describe_dsa (PkiField *field, const PkiPublicKey *key)
 		for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
 			if (pki_der_get (&der, PKI_TAG_INTEGER, &element))
 				pki_field_add_hex (
-					field, _ (labels[i]), magnitude (element.content));
+					field, _ (labels[i]), pki_der_magnitude (element.content));
 	der = pki_der (key->key, NULL);
 	if (pki_der_get (&der, PKI_TAG_INTEGER, &element))
-		pki_field_add_hex (field, _ ("Public value"), magnitude (element.content));
+		pki_field_add_hex (field, _ ("Public value"), pki_der_magnitude (element.content));
 	else
 		pki_field_add_hex (field, _ ("Key"), key->key);
 }
