@@ -120,7 +120,8 @@ static UiCan can_own (UiActionId action, char **why_not, gpointer data)
 	case UI_ACTION_LOCK:
 		if (pki_keyring_count (ui_desk_keyring (maker->desk)) > 0)
 			return UI_CAN;
-		return refuse (why_not, _ ("No key is open: no passphrase was given."));
+		return refuse (
+			why_not, _ ("No passphrase is remembered: there is nothing to forget."));
 	default:
 		return UI_CAN_NOT_HERE;
 	}

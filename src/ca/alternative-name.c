@@ -74,7 +74,7 @@ static char *parse_ip (const char *text, GError **error)
 			_ ("Type the address without “%” and the interface behind it."));
 	else
 		refuse (error, text,
-			_ ("This is no IP address. Type one like 10.0.0.11 or 2001:db8::11."));
+			_ ("This is no IP address such as 10.0.0.11 or 2001:db8::11."));
 	return NULL;
 }
 
@@ -138,7 +138,9 @@ static char *parse_uri (const char *text, GError **error)
 	g_autofree char *scheme = g_uri_parse_scheme (text);
 	g_autofree char *uri = g_strdup (text);
 	if (!scheme) {
-		refuse (error, text, _ ("Type a whole URI, like spiffe://example.org/etcd1."));
+		refuse (error, text,
+			_ ("Type a whole URI, such as http://example.org/ca.crl or "
+			   "spiffe://example.org/etcd1."));
 		return NULL;
 	}
 	gboolean has_host = find_host (text, &start, &end) && end > start;
@@ -167,7 +169,8 @@ static char *parse_uri (const char *text, GError **error)
 		}
 	if (!g_uri_is_valid (uri, G_URI_FLAGS_NONE, NULL) || uri[strlen (scheme) + 1] == '\0') {
 		refuse (error, text,
-			_ ("This is no URI. Type one like spiffe://example.org/etcd1."));
+			_ ("This is no URI, such as http://example.org/ca.crl or "
+			   "spiffe://example.org/etcd1."));
 		return NULL;
 	}
 	return g_steal_pointer (&uri);

@@ -40,8 +40,11 @@ static gboolean check_look (const char *host, GError **error)
 	if (strchr (host, '@'))
 		return refuse (error, host,
 			_ ("This is a mail address: give it as one, or type the host name alone."));
-	if (strchr (host, ':'))
+	const char *colon = strrchr (host, ':');
+	if (colon && colon[1 + strspn (colon + 1, "0123456789")] == '\0')
 		return refuse (error, host, _ ("Certificates hold no ports: type the name alone."));
+	if (colon)
+		return refuse (error, host, _ ("A DNS name has no “:”: type the host name alone."));
 	if (strchr (host, '/'))
 		return refuse (error, host, _ ("A DNS name has no “/”: type the host name alone."));
 	return TRUE;

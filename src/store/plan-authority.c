@@ -104,8 +104,8 @@ static void add_settings (PkiPlan *plan, const PkiPlanItem *item, const PkiOrder
 	g_auto (GStrv) ocsp_urls = strings_of (order->ocsp_urls);
 	if (!*crl_urls)
 		pki_plan_add_note (plan,
-			_ ("Certificates of this CA will not say where its CRL is; that can't be "
-			   "added to them later (--crl-url)."));
+			_ ("Certificates of this CA will not say where its CRL is, as no URL of it "
+			   "was given; that can't be added to them later."));
 	if (!*crl_urls && !*issuer_urls && !*ocsp_urls)
 		return;
 	plan->settings = pki_settings_copy (plan->site->settings);

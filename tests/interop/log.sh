@@ -72,8 +72,8 @@ grep -q '^pkitty: log: nonsense: ' ../err || fail 'no word of nonsense'
 [ "$({ "$PKITTY" log; "$PKITTY" log --json; } | tr -d '\n' | LC_ALL=C tr -d '[:print:]' | wc -c)" = 0 ] || fail 'control characters'
 
 # Outside of git, and before the first commit.
-mkdir ../plain
-if "$PKITTY" -C ../plain log 2>../err; then fail 'a history outside of git'; fi
-grep -q 'no git repository' ../err || fail 'it does not say why'
+mkdir ../nowhere
+if "$PKITTY" -C ../nowhere log 2>../err; then fail 'a history outside of git'; fi
+grep -q '/nowhere: it is in no git repository$' ../err || fail 'it does not say why'
 quietly git init ../fresh
 same fresh "$("$PKITTY" -C ../fresh log --json)" '[]'

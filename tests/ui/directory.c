@@ -105,6 +105,11 @@ START_TEST (namesakes_are_told_apart)
 	vt_see (vt, " etcd1  b/etcd1.crt ");
 	vt_see (vt, " etcd1  etcd1-peer.crt ");
 	vt_see_not (vt, "other.crt");
+	vt_keys (vt, "2");
+	vt_see (vt, "This month (4)");
+	vt_see (vt, "   etcd1  a/etcd1.crt ");
+	vt_see (vt, "   etcd1  b/etcd1.crt ");
+	vt_see (vt, "   etcd1  etcd1-peer.crt ");
 	acme_remove (copy);
 }
 END_TEST

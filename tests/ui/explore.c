@@ -264,6 +264,11 @@ START_TEST (search_opens_what_is_closed)
 	/* A key stands there with its certificate alone. */
 	vt_keys (vt, "g-/certs/etcd1.key<Enter>");
 	ck_assert (vt_is_selected (vt, "etcd1 "));
+	/* Headings are rows, too. */
+	vt_keys (vt, "g-/requests<Enter>");
+	ck_assert (vt_is_selected (vt, "Requests "));
+	vt_keys (vt, "G/Requests<Enter>");
+	ck_assert (vt_is_selected (vt, "Requests "));
 }
 END_TEST
 

@@ -255,7 +255,7 @@ START_TEST (keys_are_locked_again)
 	vt_keys (vt, "<Esc>y:lock<Enter>");
 	vt_see (vt, "1 key is locked again.");
 	vt_keys (vt, "L");
-	vt_see (vt, "No key is open");
+	vt_see (vt, "No passphrase is remembered");
 	vt_keys (vt, "cc");
 	vt_expect (vt, "Create a certificate");
 	vt_keys (vt, "tls-client<C-n>dave<C-n><C-n>");

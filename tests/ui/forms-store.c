@@ -166,11 +166,14 @@ START_TEST (a_cluster_is_filled_in)
 	g_autofree char *directory = NULL;
 	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
 	open_table (vt);
+	vt_see (vt, "^v CSV");
+	vt_keys (vt, "d");
+	vt_see (vt, "This row is empty");
 	vt_keys (vt, "<C-n>");
 	vt_see (vt, "✗ the table is empty");
 	vt_keys (vt, "<Enter>etcd1<Tab>etcd1.internal<Tab>10.0.0.300<Enter>");
 	vt_see (vt, "✗");
-	vt_see (vt, "is no IP address");
+	vt_see (vt, "is no IP address such as 10.0.0.11 or 2001:db8::11.");
 	vt_keys (vt, "<C-n>");
 	vt_see (vt, "is no IP address");
 	vt_keys (vt, "<Enter><C-u>10.0.0.11<Enter>");
@@ -297,6 +300,20 @@ START_TEST (a_cell_too_long_to_edit_is_left_alone)
 	vt_keys (vt, "<Enter><C-n>");
 	vt_expect (vt, "nothing is written yet");
 	vt_see (vt, "DNS:h00001.");
+}
+END_TEST
+
+START_TEST (a_wrong_passphrase_is_told_before_the_table)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	vt_keys (vt, "jct");
+	vt_expect (vt, "Which system?");
+	vt_keys (vt, "etcd<C-n>wrong<C-n>");
+	vt_expect (vt, "✗ ");
+	vt_see (vt, "CA's passphrase");
+	vt_keys (vt, DESK_PASSPHRASE "<C-n>");
+	vt_expect (vt, "Press Enter and type the name of the first machine");
 }
 END_TEST
 
@@ -514,6 +531,7 @@ int main (void)
 	tcase_add_test (tests, a_table_is_pasted);
 	tcase_add_test (tests, a_table_is_pasted_into_a_shell);
 	tcase_add_test (tests, a_cell_too_long_to_edit_is_left_alone);
+	tcase_add_test (tests, a_wrong_passphrase_is_told_before_the_table);
 	tcase_add_test (tests, leaving_a_table_asks);
 	tcase_add_test (tests, settings_are_kept);
 	tcase_add_test (tests, certificates_go_where_the_settings_say);

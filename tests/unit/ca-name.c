@@ -225,6 +225,7 @@ START_TEST (bad_alternative_names_are_refused_with_words)
 		{ PKI_NAME_DNS, "::1", "IP address" },
 		{ PKI_NAME_DNS, "10.0.0", "four numbers" },
 		{ PKI_NAME_DNS, "etcd1:2379", "ports" },
+		{ PKI_NAME_DNS, "rid:1.2.3", "has no “:”" },
 		{ PKI_NAME_DNS, "https://etcd1", "URI" },
 		{ PKI_NAME_DNS, "a@b.example", "mail" },
 		{ PKI_NAME_DNS, "a..b", "dot" },

@@ -40,6 +40,6 @@ const CliCommand cli_command_init = {
 	.description = N_ ("DIR may exist, may hold files already, and may be a repository of "
 			   "git. They stay as they are."),
 	.examples = "  pkitty init acme-pki\n"
-		    "  cd acme-pki && pkitty ca root-ca",
+		    "  cd acme-pki && pkitty ca --help",
 	.run = run,
 };

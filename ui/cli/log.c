@@ -135,8 +135,11 @@ static gboolean print_log (
 		{ .title = "" },
 	};
 	g_autoptr (PkiHistory) history = pki_history_open (target->directory, error);
-	if (!history)
+	if (!history) {
+		g_autofree char *shown = pki_text_printable (target->directory, -1);
+		g_prefix_error (error, "%s: ", shown);
 		return FALSE;
+	}
 	g_autoptr (CliTable) table = json ? NULL
 					  : cli_table_new (output, columns, G_N_ELEMENTS (columns),
 						    WINDOW, output->terminal);

@@ -272,6 +272,11 @@ static char *parts_counted_on (const char *text, UiClusterColumn column)
 	return g_strjoinv (", ", parts);
 }
 
+gboolean ui_cluster_is_blank (const UiCluster *cluster, guint row)
+{
+	return is_empty (row_at (cluster, row));
+}
+
 guint ui_cluster_copy (UiCluster *cluster, guint index)
 {
 	guint to = ui_cluster_add (cluster, index);

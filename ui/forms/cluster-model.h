@@ -38,6 +38,9 @@ void ui_cluster_set_text (UiCluster *cluster, guint row, UiClusterColumn column,
 gboolean ui_cluster_has_role (const UiCluster *cluster, guint row, guint role);
 void ui_cluster_toggle_role (UiCluster *cluster, guint row, guint role);
 
+/* Whether nothing stands in ROW. */
+gboolean ui_cluster_is_blank (const UiCluster *cluster, guint row);
+
 /* An empty row below ROW with the same roles; a copy of it, in which numbers count on; without it.
  * Where the cursor goes. The last row stays, emptied. */
 guint ui_cluster_add (UiCluster *cluster, guint row);

@@ -276,7 +276,6 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 	switch (action) {
 	case UI_ACTION_OPEN:
 	case UI_ACTION_ADD:
-	case UI_ACTION_DUPLICATE:
 	case UI_ACTION_REMOVE:
 	case UI_ACTION_PASTE:
 	case UI_ACTION_NEXT_PAGE:
@@ -286,6 +285,13 @@ static UiCan can (UiView *view, UiActionId action, char **why_not)
 	case UI_ACTION_CLOSE:
 	case UI_ACTION_HELP:
 		return UI_CAN;
+	case UI_ACTION_DUPLICATE:
+		if (!ui_cluster_is_blank (table->cluster, ui_view_cursor (view)))
+			return UI_CAN;
+		if (why_not)
+			*why_not = g_strdup (
+				_ ("This row is empty: press Enter and type a name first."));
+		return UI_CAN_NOT_NOW;
 	case UI_ACTION_TOGGLE:
 		if (table->column >= UI_CLUSTER_TEXTS)
 			return UI_CAN;

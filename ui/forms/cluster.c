@@ -8,6 +8,7 @@
 #include "ui/forms/cluster-table.h"
 #include "ui/forms/draft.h"
 #include "ui/forms/draft-fields.def"
+#include "ui/forms/planning.h"
 #include "ui/forms/runner.h"
 
 enum { PAGE_SYSTEM, PAGE_PASSPHRASE };
@@ -81,10 +82,28 @@ static const UiPage pages[] = {
 	[PAGE_PASSPHRASE] = { .title = N_ ("Passphrase") },
 };
 
+static void open_table (UiView *view)
+{
+	ui_cluster_table_open (view, ui_form_record (ui_runner_form (view)));
+}
+
+/* A passphrase is tried before there is a table to fill in. */
 static void submit (UiView *view, UiForm *form)
 {
 	UiDraft *draft = ui_form_record (form);
-	ui_cluster_table_open (view, draft);
+	if (!ui_draft_needs_known (draft)) {
+		open_table (view);
+		return;
+	}
+	const UiPlanning planning = {
+		.desk = draft->desk,
+		.view = view,
+		.site = draft->materials->site,
+		.opened = open_table,
+		.signer = ui_draft_authority (draft),
+		.known = draft->known,
+	};
+	ui_planning_start (&planning);
 }
 
 static const UiFormSpec form = {

@@ -16,6 +16,7 @@ typedef struct {
 	gpointer wish;
 	GDestroyNotify free_wish;
 	PkiPlan *(*plan) (PkiSite *site, gpointer wish, GError **error);
+	void (*opened) (UiView *view);
 	PkiAuthority *signer;
 	PkiSecret *known, *chosen, *pin;
 	char *token;
@@ -86,7 +87,7 @@ static gboolean open_keys (Work *work, GError **error)
 static gpointer plan (UiJob *job, gpointer data, GError **error)
 {
 	Work *work = data;
-	if (!open_keys (work, error))
+	if (!open_keys (work, error) || !work->plan)
 		return NULL;
 	PkiPlan *plan = work->plan (work->site, work->wish, error);
 	if (plan && g_cancellable_set_error_if_cancelled (ui_job_cancellable (job), error))
@@ -113,6 +114,10 @@ static void planned (gpointer result, const GError *error, gpointer data)
 		tell (work, error);
 		return;
 	}
+	if (work->opened) {
+		work->opened (work->view);
+		return;
+	}
 	/* Both keys are open. Should they be locked meanwhile, the passphrase of one is not tried
 	 * as the PIN of the other: tokens lock themselves after a few wrong ones. */
 	PkiSecret *known = !work->token ? work->known : work->signer ? NULL : work->pin;
@@ -132,6 +137,7 @@ void ui_planning_start (const UiPlanning *planning)
 		.wish = planning->wish,
 		.free_wish = planning->free_wish,
 		.plan = planning->plan,
+		.opened = planning->opened,
 		.signer = planning->signer ? pki_authority_ref (planning->signer) : NULL,
 		.known = planning->known ? pki_secret_ref (planning->known) : NULL,
 		.chosen = planning->chosen ? pki_secret_ref (planning->chosen) : NULL,

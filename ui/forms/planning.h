@@ -15,6 +15,7 @@ typedef struct {
 	gpointer wish; /* taken over; all that the plan is made from */
 	GDestroyNotify free_wish;
 	PkiPlan *(*plan) (PkiSite *site, gpointer wish, GError **error); /* in a thread */
+	void (*opened) (UiView *view); /* instead of a plan: called when the keys are open */
 	PkiAuthority *signer; /* borrowed: its key is opened first; NULL: none is needed */
 	PkiSecret *known, *chosen; /* borrowed */
 	const char *token; /* URI of the key that what is made will have, opened with PIN: fields

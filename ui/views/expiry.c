@@ -110,11 +110,9 @@ static void draw_name (
 	const PkiItem *item, guint ending, const UiNeeds *needs, int room, UiCells *cells)
 {
 	int what = ui_needs_what (needs, INDENT + room, INDENT + NAME_LEAST);
-	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *words = words_of (item, ending);
-	ui_cells_fit (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, name,
-		room - (what ? what + UI_COLUMNS_GAP : 0));
-	ui_cells_fit (cells, UI_ROLE_VALUE, "", 2);
+	int left = ui_row_draw_name (cells, item, room - (what ? what + UI_COLUMNS_GAP : 0));
+	ui_cells_fit (cells, UI_ROLE_VALUE, "", left + 2);
 	if (what == 0)
 		return;
 	ui_cells_fit (cells, ending > 0 ? UI_ROLE_SOON : UI_ROLE_VALUE, words, what);

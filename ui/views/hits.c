@@ -60,6 +60,16 @@ static PkiFilter *literal_filter (const char *pattern)
 	return pki_filter_new (text->str, NULL);
 }
 
+/* Headings have the numbers -1 (the first section) and below. */
+static void add_headings (UiHits *hits, const UiPattern *pattern)
+{
+	for (int section = 0; section < PKI_SECTION_N; section++) {
+		gint64 id = -1 - section;
+		if (ui_pattern_match (pattern, pki_section_title (section)))
+			g_array_append_val (hits->found, id);
+	}
+}
+
 GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern)
 {
 	const char *text = ui_pattern_text (pattern);
@@ -77,6 +87,8 @@ GHashTable *ui_hits_find (UiHits *hits, const UiPattern *pattern)
 	if (!filter || !*text)
 		return hits->ids;
 	hits->found = pki_store_query (store, filter, PKI_SORT_NONE, pki_time_now (), NULL);
+	if (hits->found)
+		add_headings (hits, pattern);
 	for (guint i = 0; hits->found && i < hits->found->len; i++)
 		g_hash_table_add (hits->ids, &g_array_index (hits->found, gint64, i));
 	return hits->ids;
@@ -92,7 +104,7 @@ static void add_owners (UiHits *hits)
 		gboolean certain = FALSE;
 		gint64 parent;
 		PkiSection section;
-		if (pki_store_above (store, id, &parent, &section))
+		if (id < 0 || pki_store_above (store, id, &parent, &section))
 			continue;
 		g_autoptr (GArray) same = pki_store_same_key (store, id, &certain, NULL);
 		if (same && certain)
@@ -111,7 +123,6 @@ static void follow (UiHits *hits, gint64 id)
 		PkiSection section;
 		if (!pki_store_above (hits->session->store, id, &parent, &section))
 			return;
-		/* Headings have the numbers -1 (the first section) and below. */
 		gint64 above = parent ? parent : -1 - (gint64)section;
 		if (section == PKI_SECTION_N && !parent)
 			return;

@@ -49,6 +49,16 @@ static int draw_apart (UiCells *cells, const char *apart, int room)
 	return UI_COLUMNS_GAP + pki_text_width (shown);
 }
 
+int ui_row_draw_name (UiCells *cells, const PkiItem *item, int room)
+{
+	UiRole role = item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE;
+	g_autofree char *name = pki_text_printable (item->name, -1);
+	g_autofree char *shown = pki_text_clip (name, MAX (room, 1));
+	ui_cells_add (cells, role, shown);
+	room = MAX (room - pki_text_width (shown), 0);
+	return item->apart ? room - draw_apart (cells, item->apart, room) : room;
+}
+
 static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold fold, int columns)
 {
 	/* Far down, the name matters more than the indentation: a number tells the level. */
@@ -58,17 +68,12 @@ static void draw_name (UiCells *cells, const PkiItem *item, guint depth, UiFold 
 			? g_strdup_printf ("%s%u ", ui_glyph (UI_GLYPH_ELLIPSIS), depth)
 			: g_strdup ("");
 	int room = columns - indent - 2;
-	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *count =
 		fold == UI_FOLD_CLOSED ? g_strdup_printf ("  (%u)", item->children) : g_strdup ("");
 	room -= pki_text_width (count);
-	g_autofree char *shown = pki_text_clip (name, MAX (room, 1));
 	ui_cells_fit_right (cells, UI_ROLE_MUTED, level, 1 + indent);
 	ui_cells_fit (cells, UI_ROLE_MUTED, fold_sign (fold), 2);
-	ui_cells_add (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, shown);
-	room = MAX (room - pki_text_width (shown), 0);
-	if (item->apart)
-		room -= draw_apart (cells, item->apart, room);
+	room = ui_row_draw_name (cells, item, room);
 	ui_cells_add (cells, item->ca ? UI_ROLE_TITLE : UI_ROLE_VALUE, count);
 	ui_cells_fit (cells, UI_ROLE_VALUE, "", room);
 }

@@ -20,5 +20,9 @@ typedef enum {
 void ui_row_draw (UiCells *cells, const UiNeeds *needs, const PkiItem *item, guint depth,
 	UiFold fold, gint64 now);
 
+/* Its name alone, with what tells it from its namesakes, in ROOM columns; gives how many are left.
+ */
+int ui_row_draw_name (UiCells *cells, const PkiItem *item, int room);
+
 /* A heading among the rows, "▸ Requests  (2)". */
 void ui_row_draw_heading (UiCells *cells, const char *title, guint count, UiFold fold);
