@@ -3,7 +3,9 @@
 
 #include "src/store/catalog-relate.h"
 
+#include "src/base/intl.h"
 #include "src/base/time.h"
+#include "src/store/summary.h"
 #include "src/x509/signature.h"
 
 void pki_place_free (PkiPlace *place)
@@ -65,6 +67,40 @@ GArray *pki_store_at_path (PkiStore *store, const char *path, int index, GError 
 		error);
 }
 
+static gboolean stands_below (PkiStore *store, gint64 id, gint64 other)
+{
+	gint64 place = id;
+	while (place > PKI_ROOTS && place != other)
+		place = pki_catalog_number (
+			store->catalog, "SELECT place FROM tree WHERE object = ?", place, 0);
+	return place == other;
+}
+
+/* Version 1 has no way to say that it is a CA, which is remarked there. */
+static gboolean is_no_ca (PkiStore *store, gint64 id)
+{
+	g_auto (PkiRow) row = { 0 };
+	if (!pki_catalog_row (store->catalog, id, &row, NULL) ||
+		row.type != PKI_OBJECT_CERTIFICATE || row.flags & PKI_FLAG_CA)
+		return FALSE;
+	g_autoptr (PkiObject) object = pki_store_object (store, id, NULL);
+	return object && object->certificate.version != 1;
+}
+
+/* A CRL need not be signed by a CA (RFC 5280 §5). */
+static const char *doubt_about (PkiStore *store, gint64 issuer, gint64 id)
+{
+	if (issuer == id)
+		return NULL;
+	if (stands_below (store, issuer, id))
+		return _ ("in a circle: it stands below this one");
+	gint64 type = pki_catalog_number (
+		store->catalog, "SELECT type FROM object WHERE id = ?", id, PKI_OBJECT_CRL);
+	if (type == PKI_OBJECT_CERTIFICATE && is_no_ca (store, issuer))
+		return _ ("yet it is no CA: programs refuse what it signs");
+	return NULL;
+}
+
 GArray *pki_store_issuers (PkiStore *store, gint64 id, GError **error)
 {
 	pki_catalog_follow (store->catalog);
@@ -79,7 +115,8 @@ GArray *pki_store_issuers (PkiStore *store, gint64 id, GError **error)
 		/* Another key of the same name that did not sign it is nobody's issuer. */
 		if (candidate->mismatch && candidate->verdict != PKI_VERDICT_GOOD)
 			continue;
-		PkiIssuer issuer = { candidate->id, candidate->verdict };
+		PkiIssuer issuer = { candidate->id, candidate->verdict,
+			doubt_about (store, candidate->id, id) };
 		g_array_append_val (issuers, issuer);
 	}
 	return issuers;

@@ -138,6 +138,8 @@ GPtrArray *pki_store_places (PkiStore *store, gint64 id, GError **error);
 typedef struct {
 	gint64 id;
 	int verdict; /* PkiVerdict */
+	const char *doubt; /* what is wrong with it as an issuer, whatever the signature; words for
+			      the user, static; NULL where nothing is */
 } PkiIssuer;
 GArray *pki_store_issuers (PkiStore *store, gint64 id, GError **error);
 

@@ -103,6 +103,12 @@ for name in leaf leaf-forged Fake below Torn orphan asked-forged list-forged; do
 	jq -S ".[] | select (.path == \"$name.der\")" list | cmp -s - one || fail "show and list differ in $name"
 done
 
+# A right signature of one that is no CA.
+issue leaf rogue CA:FALSE
+"$PKITTY" tree store >tree
+"$PKITTY" -C store show rogue.der >rogue
+grep -q '^Issued by  *leaf  leaf.der  signature checked, yet it is no CA' rogue || { cat rogue >&2; fail 'what is no CA is told as an issuer'; }
+
 # Of a file alone, what says it of itself.
 rm -r "$XDG_CACHE_HOME"
 of () {

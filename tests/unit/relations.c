@@ -206,26 +206,6 @@ START_TEST (cross_signing_tells_all_issuers)
 }
 END_TEST
 
-/* A by B and B by A, and no other certificate of either: both are shown, none twice. */
-START_TEST (a_loop_is_cut_once)
-{
-	opened_make_ca ("a", "/CN=A", NULL);
-	opened_make_ca ("b", "/CN=B", "a");
-	tool_do ("mv store/a.crt a-old.crt; cp store/a.key store/a2.key");
-	opened_make_ca ("a2", "/CN=A", "b");
-	g_autoptr (PkiStore) store = opened_scanned ();
-	check_all (store);
-	g_autoptr (GArray) roots = pki_store_children (store, PKI_ROOTS, NULL);
-	ck_assert_uint_eq (roots->len, 1);
-	g_autoptr (GArray) below =
-		pki_store_children (store, g_array_index (roots, gint64, 0), NULL);
-	ck_assert_uint_eq (below->len, 1);
-	g_autoptr (GArray) end = pki_store_children (store, g_array_index (below, gint64, 0), NULL);
-	ck_assert_uint_eq (end->len, 0);
-	ck_assert_uint_eq (pki_store_section_count (store, PKI_SECTION_ORPHANS), 0);
-}
-END_TEST
-
 START_TEST (keys_belong_to_requests_and_locked_ones_tell_or_are_guessed)
 {
 	opened_make_ca ("root", "/CN=Root", NULL);
@@ -581,7 +561,6 @@ int main (void)
 	tcase_add_test (tests, a_wrong_signature_is_told_where_it_claims_to_stand);
 	tcase_add_test (tests, a_signature_decides_between_namesakes);
 	tcase_add_test (tests, cross_signing_tells_all_issuers);
-	tcase_add_test (tests, a_loop_is_cut_once);
 	tcase_add_test (tests, keys_belong_to_requests_and_locked_ones_tell_or_are_guessed);
 	tcase_add_test (tests, locked_keys_are_matched_by_their_line_alone);
 	tcase_add_test (tests, a_crl_revokes_with_time_and_reason);

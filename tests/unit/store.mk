@@ -6,6 +6,11 @@ tests_unit_filter_LDADD = $(UNIT_LIBS)
 
 opened_sources = tests/unit/opened.c tests/unit/opened.h tests/unit/tool.c tests/unit/tool.h
 
+unit_tests += tests/unit/issuer
+tests_unit_issuer_SOURCES = tests/unit/issuer.c $(opened_sources)
+tests_unit_issuer_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_issuer_LDADD = $(UNIT_LIBS)
+
 unit_tests += tests/unit/placing
 tests_unit_placing_SOURCES = tests/unit/placing.c $(opened_sources)
 tests_unit_placing_CFLAGS = $(UNIT_CFLAGS)

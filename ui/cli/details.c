@@ -71,8 +71,9 @@ static char *issuer_words (const Details *details, const PkiIssuer *issuer)
 			_ ("itself, %s"), verdict_words ((PkiVerdict)issuer->verdict));
 	g_autofree char *name = pki_text_printable (item->name, -1);
 	g_autofree char *path = cli_state_place (item);
-	return g_strdup_printf (
-		"%s  %s  %s", name, path, verdict_words ((PkiVerdict)issuer->verdict));
+	const char *words = verdict_words ((PkiVerdict)issuer->verdict);
+	return g_strconcat (name, "  ", path, "  ", words, issuer->doubt ? _ (", ") : NULL,
+		issuer->doubt, NULL);
 }
 
 static void print_issuers (const Details *details)
@@ -87,7 +88,9 @@ static void print_issuers (const Details *details)
 		g_autofree char *words = issuer_words (details, issuer);
 		if (words)
 			print_row (details, i == 0 ? _ ("Issued by") : _ ("or by"),
-				issuer->verdict > PKI_VERDICT_GOOD ? CLI_TONE_BAD : CLI_TONE_PLAIN,
+				issuer->verdict > PKI_VERDICT_GOOD ? CLI_TONE_BAD
+				: issuer->doubt                    ? CLI_TONE_SOON
+								   : CLI_TONE_PLAIN,
 				words);
 	}
 }

@@ -164,6 +164,10 @@ static void add_issuers (Build *build, gboolean self_issued)
 		if (issuer.id == subject->id) {
 			g_autofree char *itself = g_strdup_printf (_ ("itself, %s"), words);
 			add (build, 0, "", itself, role);
+		} else if (issuer.doubt) {
+			g_autofree char *both = g_strdup_printf (_ ("%s, %s"), words, issuer.doubt);
+			add_link (build, issuer.id, both,
+				role == UI_ROLE_VALUE ? UI_ROLE_SOON : role);
 		} else {
 			add_link (build, issuer.id, words, role);
 		}
