@@ -10,12 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is mapped of packs counts as memory of this process: no more than it needs. */
+#define MAPPED_AT_ONCE ((size_t)1 << 20)
+#define MAPPED_MOST    ((size_t)8 << 20)
+
 /* For good: what the library keeps for a thread is lost when another one shuts it down. */
 void pki_git_start (void)
 {
 	static gsize started;
 	if (g_once_init_enter (&started)) {
 		(void)git_libgit2_init ();
+		(void)git_libgit2_opts (GIT_OPT_SET_MWINDOW_SIZE, MAPPED_AT_ONCE);
+		(void)git_libgit2_opts (GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_MOST);
 		g_once_init_leave (&started, 1);
 	}
 }

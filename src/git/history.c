@@ -11,8 +11,9 @@
 #include "src/base/text.h"
 #include "src/git/revision-private.h"
 
-#define MOST_COMMIT_BYTES (4 << 20)
+#define MOST_COMMIT_BYTES (16 << 20)
 #define MOST_FOLLOWED     100 /* paths */
+#define MOST_PARENTS      1000 /* of a commit: each that is not here is looked for long */
 
 static guint id_hash (gconstpointer data)
 {
@@ -227,11 +228,16 @@ void pki_history_follow (PkiHistory *history, const char *path, const char *move
 		g_ptr_array_add (history->paths, g_steal_pointer (&from));
 }
 
+static guint parents_of (git_commit *commit)
+{
+	return MIN (git_commit_parentcount (commit), MOST_PARENTS);
+}
+
 static gboolean counts (PkiHistory *history, git_commit *commit)
 {
 	if (!history->paths)
 		return TRUE;
-	guint parents = git_commit_parentcount (commit);
+	guint parents = parents_of (commit);
 	for (guint i = 0; i < parents; i++) {
 		g_autoptr (git_commit) parent =
 			pki_history_lookup (history, git_commit_parent_id (commit, i), NULL);
@@ -243,7 +249,7 @@ static gboolean counts (PkiHistory *history, git_commit *commit)
 
 static void wait_for_parents (PkiHistory *history, git_commit *commit)
 {
-	for (guint i = 0; i < git_commit_parentcount (commit); i++)
+	for (guint i = 0; i < parents_of (commit); i++)
 		(void)wait_for (history, git_commit_parent_id (commit, i), NULL);
 }
 

@@ -35,7 +35,7 @@ gboolean pki_history_begin (PkiHistory *history, const char *const *paths, GErro
 void pki_history_follow (PkiHistory *history, const char *path, const char *moved_to);
 
 /* The next one, newest first by the committer's clock, as git log has them. NULL without an
- * error at the end. PKI_ERROR_CANCELLED; other errors are of one commit: the walk can go on. */
+ * error at the end; PKI_ERROR_CANCELLED. */
 PkiRevision *pki_history_next (PkiHistory *history, GCancellable *cancellable, GError **error);
 
 /* One commit by its id. PKI_ERROR_NOT_FOUND, _INVALID_INPUT. */

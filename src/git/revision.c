@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "src/base/intl.h"
+
+#define MOST_TEXT (1 << 20) /* of a message: nobody reads on */
+
 static void person_clear (PkiPerson *person)
 {
 	g_free (person->name);
@@ -40,6 +44,14 @@ static char *in_utf8 (const char *text, const char *encoding)
 			 strspn (encoding, letters) != strlen (encoding);
 	char *converted = usual ? NULL : g_convert (text, -1, "UTF-8", encoding, NULL, NULL, NULL);
 	return converted ? converted : g_strdup (text);
+}
+
+static char *shortened (char *text)
+{
+	if (strlen (text) <= MOST_TEXT)
+		return text;
+	g_autofree char *whole = text;
+	return g_strdup_printf ("%.*s\n%s", MOST_TEXT, whole, _ ("[the rest is left out]"));
 }
 
 static void read_person (PkiPerson *out, const git_signature *from, const char *encoding)
@@ -80,8 +92,8 @@ PkiRevision *pki_revision_new (git_commit *commit)
 	git_oid_tostr (revision->id, GIT_OID_HEXSZ + 1, git_commit_id (commit));
 	read_person (&revision->author, git_commit_author (commit), encoding);
 	read_person (&revision->committer, git_commit_committer (commit), encoding);
-	revision->subject = in_utf8 (summary ? summary : "", encoding);
-	revision->body = body ? in_utf8 (body, encoding) : NULL;
+	revision->subject = shortened (in_utf8 (summary ? summary : "", encoding));
+	revision->body = body ? shortened (in_utf8 (body, encoding)) : NULL;
 	revision->trailers = read_trailers (converted);
 	revision->parents = git_commit_parentcount (commit);
 	return revision;

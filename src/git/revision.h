@@ -18,7 +18,8 @@ typedef struct {
 	char *id; /* hexadecimal digits */
 	PkiPerson author, committer;
 	char *subject; /* the first paragraph on one line; never NULL */
-	char *body; /* what follows, trailers included; NULL: nothing */
+	char *body; /* what follows, trailers included; NULL: nothing. Of each a MiB at most, and
+		       that there is more */
 	GArray *trailers; /* PkiTrailer, in order; never NULL */
 	guint parents;
 	gboolean cut; /* its first parent is not here: a shallow clone, or a damaged one */

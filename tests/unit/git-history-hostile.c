@@ -116,6 +116,29 @@ START_TEST (a_folder_of_a_gigabyte_is_not_read)
 }
 END_TEST
 
+/* Its message is cut, trailers or not, and what is below it is not left out. */
+START_TEST (a_message_that_is_a_book_is_cut)
+{
+	made_repository ();
+	tool_do ("cd work; { printf 'book\\n\\n'; head -c 9000000 /dev/zero | tr '\\0' x | "
+		 "fold -w 70; printf '\\n\\nPki-Action: read\\n'; } >../m; "
+		 "git commit -q --allow-empty -F ../m");
+	g_autoptr (PkiHistory) history = open_history ("work");
+	ck_assert_uint_eq (count (history, NULL), 3);
+	g_autoptr (PkiRevision) revision = first (history, NULL);
+	ck_assert (!revision->cut);
+	ck_assert_str_eq (revision->subject, "book");
+	ck_assert_str_eq (pki_revision_trailer (revision, "Pki-Action"), "read");
+	ck_assert_uint_lt (strlen (revision->body), (1 << 20) + 100);
+	ck_assert (g_str_has_suffix (revision->body, "x\n[the rest is left out]"));
+	tool_do ("cd work; tr -d '\\n' <../m | git commit -q --allow-empty -F -");
+	g_autoptr (PkiHistory) again = open_history ("work");
+	g_autoptr (PkiRevision) line = first (again, NULL);
+	ck_assert_uint_lt (strlen (line->subject), (1 << 20) + 100);
+	ck_assert_uint_eq (count (again, NULL), 4);
+}
+END_TEST
+
 static void remove_object (const char *revision)
 {
 	tool_do ("cd work; id=$(git rev-parse %s); "
@@ -153,6 +176,7 @@ int main (void)
 		folders_that_multiply_are_given_up,
 		empty_folders_that_multiply_are_given_up,
 		a_folder_of_a_gigabyte_is_not_read,
+		a_message_that_is_a_book_is_cut,
 		commits_that_can_not_be_read_are_not_left_out,
 	};
 	Suite *suite = suite_create ("git-history-hostile");
