@@ -156,14 +156,46 @@ static gboolean is_about_owner (void)
 	return last && last->klass == GIT_ERROR_CONFIG;
 }
 
+/* An empty value takes back what stands before it. */
+static int note_value (const git_config_entry *entry, void *data)
+{
+	gboolean *everybody = data;
+	if (g_strcmp0 (entry->value, "*") == 0)
+		*everybody = TRUE;
+	else if (g_strcmp0 (entry->value, "") == 0)
+		*everybody = FALSE;
+	return 0;
+}
+
+/* Whether the configuration of system and user, never a repository's own, has "*" among its
+ * safe.directory, which libgit2 1.5 does not know. */
+static gboolean trusts_everybody (void)
+{
+	g_autoptr (git_config) config = NULL;
+	gboolean everybody = FALSE;
+	if (git_config_open_default (&config) == 0)
+		(void)git_config_get_multivar_foreach (
+			config, "safe.directory", NULL, note_value, &everybody);
+	return everybody;
+}
+
+static int open_here (git_repository **repository, const char *directory)
+{
+	int code = git_repository_open_ext (repository, directory, 0, NULL);
+	if (code == GIT_ENOTFOUND && is_about_owner ())
+		code = GIT_EOWNER;
+	if (code != GIT_EOWNER || !trusts_everybody ())
+		return code;
+	(void)git_libgit2_opts (GIT_OPT_SET_OWNER_VALIDATION, 0);
+	return git_repository_open_ext (repository, directory, 0, NULL);
+}
+
 static git_repository *open_above (const char *directory, GError **error)
 {
 	git_repository *repository = NULL;
-	int code = git_repository_open_ext (&repository, directory, 0, NULL);
+	int code = open_here (&repository, directory);
 	if (code == 0)
 		return repository;
-	if (code == GIT_ENOTFOUND && is_about_owner ())
-		code = GIT_EOWNER;
 	if (code == GIT_ENOTFOUND) {
 		git_error_clear ();
 		pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("it is in no git repository"));
@@ -189,7 +221,7 @@ gboolean pki_repository_is_inside (const char *directory)
 {
 	g_autoptr (git_repository) repository = NULL;
 	pki_git_start ();
-	if (git_repository_open_ext (&repository, directory, 0, NULL) != 0) {
+	if (open_here (&repository, directory) != 0) {
 		git_error_clear ();
 		return FALSE;
 	}

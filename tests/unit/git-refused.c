@@ -240,6 +240,25 @@ START_TEST (repositories_that_are_not_opened)
 }
 END_TEST
 
+/* What a user says of all directories, never what a directory says of itself. */
+START_TEST (everybody_is_trusted_where_the_user_says_so)
+{
+	made_repository ();
+	tool_do ("git -C work config safe.directory '*'");
+	if (!tool_try ("chown -R 12345 work"))
+		return; /* only root can give files away */
+	assert_not_opened ("work", PKI_ERROR_PERMISSION, "safe.directory");
+	tool_do ("mkdir home/git; git config -f home/git/config safe.directory '*'; "
+		 "git config --global safe.directory ''");
+	assert_not_opened ("work", PKI_ERROR_PERMISSION, "safe.directory");
+	tool_do ("git config --global --add safe.directory '*'");
+	g_autoptr (PkiRepository) repository = made_open ("work");
+	g_autofree char *id = made_commit (repository, "x", "x");
+	made_assert_status ("work", "");
+	made_assert_sound ("work");
+}
+END_TEST
+
 START_TEST (what_the_user_has_not_committed)
 {
 	made_repository ();
@@ -378,6 +397,7 @@ int main (void)
 	tcase_add_test (tests, an_index_that_libgit2_can_not_work_with);
 	tcase_add_test (tests, an_index_that_may_not_be_read);
 	tcase_add_test (tests, repositories_that_are_not_opened);
+	tcase_add_test (tests, everybody_is_trusted_where_the_user_says_so);
 	tcase_add_test (tests, what_the_user_has_not_committed);
 	tcase_add_test (tests, what_is_in_the_way);
 	tcase_add_test (tests, paths_that_can_not_be);
