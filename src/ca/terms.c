@@ -211,12 +211,10 @@ gboolean pki_terms_check_key (const PkiPublicKey *key, PkiKeyType *type, GError 
 	g_autofree char *algorithm = pki_public_key_algorithm (key);
 	g_autofree char *curve = pki_public_key_curve (key);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("An %s key of %u bits (%s) gets no certificate: RSA below 2048 bits is weak, "
-		   "and "
-		   "other kinds than RSA, ECDSA on P-256, P-384, P-521, Ed25519 and Ed448 are "
-		   "known "
-		   "to few programs. Make a new key."),
-		algorithm, pki_public_key_bits (key), curve ? curve : algorithm);
+		_ ("A key of this kind (%s, %u bits) gets no certificate: RSA below 2048 bits is "
+		   "weak, and other kinds than RSA, ECDSA on P-256, P-384, P-521, Ed25519 and "
+		   "Ed448 are known to few programs. Make a new key."),
+		curve ? curve : algorithm, pki_public_key_bits (key));
 }
 
 static gboolean decide_key (Decision *decision)

@@ -25,6 +25,7 @@ typedef enum {
 	BAD_WAY,
 	NO_FILE_IN_GIT,
 	IN_GIT,
+	NEVER_ADDED,
 	NOT_IN_GIT,
 } Why;
 
@@ -80,6 +81,10 @@ static gboolean refuse (GError **error, Why why, const char *path)
 	case IN_GIT:
 		return pki_throw (error, PKI_ERROR_EXISTS,
 			_ ("%s: it is in git, and what is to go there stays out of it"), shown);
+	case NEVER_ADDED:
+		return pki_throw (error, PKI_ERROR_STALE,
+			_ ("%s: it is not in git\nCommit it first: git add -f %s && git commit"),
+			shown, quoted);
 	case NOT_IN_GIT:
 	default:
 		return pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: it is not in git"), shown);
@@ -210,16 +215,28 @@ static gboolean check_path (PkiWork *work, PkiWorkPath *path, PkiTreeLook *look,
 	       file_is_head (work->repository, path, error);
 }
 
+/* Neither HEAD nor the work tree has it. Where it is in HEAD alone, somebody has removed it without
+ * a commit. */
+static gboolean check_expected_free (PkiWork *work, const PkiWorkPath *path, GError **error)
+{
+	struct stat status;
+	gboolean in_git = !git_oid_is_zero (&path->before);
+	gboolean there = pki_folder_look (work->repository->root, path->path, &status);
+	if (!in_git && !there)
+		return TRUE;
+	if (there)
+		return refuse (error, NOT_EXPECTED, path->path);
+	return index_is_head (work->repository->index, path, error) &&
+	       refuse (error, GONE, path->path);
+}
+
 static gboolean check_expected (PkiWork *work, PkiWorkPath *path, PkiTreeLook *look, GError **error)
 {
 	GBytes *bytes = path->item->bytes;
-	struct stat status;
 	if (!find_before (path, look, error))
 		return FALSE;
 	if (!bytes)
-		return (git_oid_is_zero (&path->before) &&
-			       !pki_folder_look (work->repository->root, path->path, &status)) ||
-		       refuse (error, NOT_EXPECTED, path->path);
+		return check_expected_free (work, path, error);
 	git_oid id;
 	gsize size;
 	const void *data = g_bytes_get_data (bytes, &size);
@@ -230,9 +247,14 @@ static gboolean check_expected (PkiWork *work, PkiWorkPath *path, PkiTreeLook *l
 		now && pki_check_same (work->repository, path->path, now, &path->before) &&
 		(git_oid_equal (&id, &path->before) ||
 			pki_check_same (work->repository, path->path, bytes, &path->before));
-	gboolean edited =
-		!same && now && !git_oid_is_zero (&path->before) && g_bytes_equal (now, bytes);
-	return same || refuse (error, edited ? EDITED : NOT_EXPECTED, path->path);
+	if (same)
+		return TRUE;
+	if (!now || !g_bytes_equal (now, bytes))
+		return refuse (error, NOT_EXPECTED, path->path);
+	if (!git_oid_is_zero (&path->before))
+		return refuse (error, EDITED, path->path);
+	return index_is_free (work->repository->index, path->path, error) &&
+	       refuse (error, NEVER_ADDED, path->path);
 }
 
 gboolean pki_check_paths (PkiWork *work, git_tree *tree, GError **error)

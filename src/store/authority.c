@@ -33,6 +33,7 @@ void pki_authority_unref (PkiAuthority *authority)
 	g_free (authority->key_path);
 	g_clear_pointer (&authority->key_file, g_bytes_unref);
 	g_free (authority->uri);
+	g_free (authority->why);
 	g_free (authority);
 }
 
@@ -106,9 +107,13 @@ static char *uri_in (GBytes *file)
 
 static void take_key (PkiAuthority *authority, const char *directory, const char *path)
 {
-	g_autoptr (GBytes) file = pki_beneath_read (directory, path, MOST_BYTES, NULL);
-	if (!file)
+	g_autoptr (GError) why = NULL;
+	g_autoptr (GBytes) file = pki_beneath_read (directory, path, MOST_BYTES, &why);
+	if (!file) {
+		if (!g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND))
+			authority->why = g_strdup (why->message);
 		return;
+	}
 	authority->key = key_in (file, authority->certificate);
 	if (authority->key == PKI_AUTHORITY_NO_KEY)
 		return;
@@ -167,6 +172,13 @@ static gboolean may_sign_certificates (const PkiObject *certificate)
 	return !usages || g_strv_contains ((const char *const *)usages, "keyCertSign");
 }
 
+static char *why_no_key (const PkiAuthority *authority)
+{
+	if (!authority->why)
+		return g_strdup (_ ("its private key is not here"));
+	return g_strdup_printf (_ ("its private key can't be read: %s"), authority->why);
+}
+
 static const char *why_it_can_not_sign (const PkiAuthority *authority, gint64 now)
 {
 	const PkiCertificate *certificate = &authority->certificate->certificate;
@@ -178,17 +190,16 @@ static const char *why_it_can_not_sign (const PkiAuthority *authority, gint64 no
 		return _ ("it has expired");
 	if (certificate->not_before == PKI_TIME_NONE || certificate->not_before > now)
 		return _ ("it is not valid yet");
-	if (authority->key == PKI_AUTHORITY_NO_KEY)
-		return _ ("its private key is not here");
 	return NULL;
 }
 
 gboolean pki_authority_can_sign (const PkiAuthority *authority, gint64 now, char **why)
 {
 	const char *reason = why_it_can_not_sign (authority, now);
+	gboolean has_key = authority->key != PKI_AUTHORITY_NO_KEY;
 	if (why)
-		*why = g_strdup (reason);
-	return !reason;
+		*why = reason || has_key ? g_strdup (reason) : why_no_key (authority);
+	return !reason && has_key;
 }
 
 char *pki_authority_certs (const PkiAuthority *authority, const char *folder)

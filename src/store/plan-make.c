@@ -104,11 +104,7 @@ static PkiPrivateKey *open_signer (PkiKeyring *keyring, const PkiAuthority *issu
 	const guint8 *id = issuer->certificate->key_id;
 	if (issuer->key == PKI_AUTHORITY_TOKEN)
 		return pki_keyring_open_token (keyring, issuer->uri, id, error);
-	if (issuer->key != PKI_AUTHORITY_NO_KEY)
-		return pki_keyring_open (keyring, what, issuer->key_file, id, error);
-	pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: its private key is not here"),
-		issuer->certificate_path);
-	return NULL;
+	return pki_keyring_open (keyring, what, issuer->key_file, id, error);
 }
 
 static gboolean open_signers (Work *work, PkiKeyring *keyring, GError **error)

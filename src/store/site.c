@@ -197,10 +197,22 @@ static gboolean may_be_folder (const char *name)
 	return *name && *name != '.' && !strchr (name, '/');
 }
 
+/* One that is asked for by name and lacks its key is told so before anything is planned. */
+static PkiAuthority *with_key (PkiAuthority *authority, GError **error)
+{
+	g_autofree char *path = pki_text_printable (authority->certificate_path, -1);
+	g_autofree char *why = NULL;
+	if (authority->key != PKI_AUTHORITY_NO_KEY)
+		return pki_authority_ref (authority);
+	(void)pki_authority_can_sign (authority, pki_time_now (), &why);
+	pki_throw (error, PKI_ERROR_NOT_FOUND, _ ("%s: %s"), path, why);
+	return NULL;
+}
+
 static PkiAuthority *only_one (PkiSite *site, const char *name, GPtrArray *found, GError **error)
 {
 	if (found->len && are_one (found))
-		return pki_authority_ref (g_ptr_array_index (found, 0));
+		return with_key (g_ptr_array_index (found, 0), error);
 	if (found->len) {
 		throw_several (found, error);
 		return NULL;

@@ -34,8 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiSite, pki_site_unref)
 GPtrArray *pki_site_authorities (PkiSite *site, gboolean everywhere, GError **error);
 
 /* The authority called NAME: its folder, its common name, the path of its certificate, or at least
- * 6 digits of its fingerprint; NAME NULL: the only one that can sign. PKI_ERROR_NOT_FOUND;
- * PKI_ERROR_INVALID_INPUT where several are meant; the message lists them. */
+ * 6 digits of its fingerprint; NAME NULL: the only one that can sign. PKI_ERROR_NOT_FOUND, also
+ * where its key is not here; PKI_ERROR_INVALID_INPUT where several are meant; the message lists
+ * them. */
 PkiAuthority *pki_site_authority (PkiSite *site, const char *name, GError **error);
 
 /* The certificates (PkiObject) above an authority, nearest first, as far as they are here. The

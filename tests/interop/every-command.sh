@@ -92,6 +92,36 @@ run 0 -C store/sub-ca issue within --profile tls-client --ca root-ca $with --jso
 run 0 -C store/sub-ca passphrase ca.key $with --yes
 run 0 -C store/sub-ca passphrase sub-ca $with --yes
 
+# The file of a certificate means its key: of a CA, of a leaf, and of a CA whose key does not say whose it is.
+run 0 -C store passphrase sub-ca/ca.crt $with --yes --json
+[ "$(jq -c .files out)" = '["sub-ca/ca.key"]' ] || { cat out >&2; fail 'not the key of ca.crt'; }
+run 0 -C store/sub-ca passphrase certs/crlf2.crt $with --yes --json
+[ "$(jq -c .files out)" = '["sub-ca/certs/crlf2.key"]' ] || { cat out >&2; fail 'not the key of crlf2.crt'; }
+run 2 -C store passphrase sub-ca/certs/web.crt $with --yes
+grep -q 'no encrypted private key' err || { cat err >&2; fail 'web.crt, whose key is not encrypted'; }
+mkdir -p theirs/private
+openssl req -x509 -newkey rsa:2048 -passout file:passphrase -keyout theirs/private/cakey.pem -out theirs/cacert.pem \
+	-subj '/CN=Their CA' -days 900 -addext keyUsage=critical,keyCertSign 2>/dev/null
+git init -q theirs
+git -C theirs add cacert.pem
+git -C theirs commit -qm 'their CA'
+run 2 -C theirs passphrase cacert.pem $with --yes
+grep -q 'not in git' err && grep -q 'git add' err || { cat err >&2; fail 'a key that is not in git'; }
+git -C theirs add private
+git -C theirs commit -qm 'its key'
+run 0 -C theirs passphrase cacert.pem $with --yes --json
+[ "$(jq -c .files out)" = '["private/cakey.pem"]' ] || { cat out >&2; fail 'not the key of Their CA'; }
+
+# A key that is there and can't be read is not said to be missing.
+mv store/root-ca/ca.key elsewhere.key
+ln -s ca.key store/root-ca/ca.key
+run 2 -C store issue linked --profile tls-client --ca root-ca $with --dry-run
+grep -q 'root-ca/ca.key' err && ! grep -q 'not here' err || { cat err >&2; fail 'a key that can not be opened'; }
+rm store/root-ca/ca.key
+run 2 -C store issue linked --profile tls-client --ca root-ca $with --dry-run
+grep -q 'not here' err || { cat err >&2; fail 'a key that is missing'; }
+mv elsewhere.key store/root-ca/ca.key
+
 # A CA that is not valid yet.
 run 0 -C store ca future-ca $with --not-before 2090-01-01T00:00:00Z
 run 0 -C store issue early --profile tls-client --ca future-ca $with

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "src/base/error.h"
+#include "src/base/hex.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
@@ -43,20 +44,38 @@ static char *path_in_site (const PkiSite *site, const char *path)
 	return result;
 }
 
+/* What a certificate or request in a file is found by, wherever the store has it; NULL: the file
+ * has none, so it is that of a key. */
+static char *fingerprint_in (CliContext *context, const char *text)
+{
+	g_autoptr (CliTarget) target = cli_target_find (context, text, pki_time_now (), NULL);
+	const CliFound *found = target ? g_ptr_array_index (target->found, 0) : NULL;
+	if (!found || (found->object->type != PKI_OBJECT_CERTIFICATE &&
+			      found->object->type != PKI_OBJECT_REQUEST))
+		return NULL;
+	return pki_hex_encode (pki_slice (found->object->digest, sizeof found->object->digest));
+}
+
 static char *find_key (CliContext *context, PkiSite *site, const char *text, GError **error)
 {
 	g_autofree char *path = cli_place_resolve (context, text);
+	g_autofree char *below = NULL, *fingerprint = NULL;
 	if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-		char *below = path_in_site (site, path);
-		if (!below)
+		below = path_in_site (site, path);
+		if (!below) {
 			pki_throw (error, PKI_ERROR_UNSUPPORTED,
 				_ ("the file is not in the directory that the command works in"));
-		return below;
+			return NULL;
+		}
+		fingerprint = fingerprint_in (context, text);
+		if (!fingerprint)
+			return g_steal_pointer (&below);
 	}
-	char *of_authority = key_of_authority (site, text);
+	char *of_authority = key_of_authority (site, below ? below : text);
 	if (of_authority)
 		return of_authority;
-	g_autoptr (CliTarget) target = cli_target_find (context, text, pki_time_now (), error);
+	g_autoptr (CliTarget) target =
+		cli_target_find (context, fingerprint ? fingerprint : text, pki_time_now (), error);
 	if (!target)
 		return NULL;
 	g_autofree char *own =
