@@ -17,6 +17,7 @@
 #include "src/store/beneath.h"
 #include "src/store/key-place.h"
 #include "src/x509/field.h"
+#include "src/x509/reader.h"
 
 #define MOST_BYTES    (16 * 1024 * 1024)
 #define LONGEST_CHAIN 16
@@ -146,12 +147,34 @@ static gboolean check_place (const char *path, gboolean replace, GError **error)
 	       pki_throw (error, PKI_ERROR_EXISTS, _ ("%s: there is such a file already"), shown);
 }
 
+/* A copy without its key takes the place of no key; nor does a copy take that of an encrypted one,
+ * which no export ever wrote. */
+static gboolean check_no_key_goes (const char *path, gboolean secret, GError **error)
+{
+	struct stat status;
+	pki_autofd int file = pki_file_open (AT_FDCWD, path, &status, NULL);
+	g_autoptr (GBytes) bytes =
+		file >= 0 ? pki_file_read (file, &status, MOST_BYTES, NULL) : NULL;
+	g_autoptr (PkiContents) there = bytes ? pki_contents_read (bytes, NULL) : NULL;
+	g_autofree char *shown = pki_text_printable (path, -1);
+	for (guint i = 0; there && i < there->objects->len; i++) {
+		const PkiObject *object = g_ptr_array_index (there->objects, i);
+		if (object->type == PKI_OBJECT_LOCKED ||
+			(object->type == PKI_OBJECT_PRIVATE_KEY && !secret))
+			return pki_throw (error, PKI_ERROR_EXISTS,
+				_ ("%s: it holds a private key, which would be lost\nTake another "
+				   "name, or move that file away first."),
+				shown);
+	}
+	return TRUE;
+}
+
 gboolean pki_export_write (
 	const char *path, PkiSecret *text, gboolean secret, gboolean replace, GError **error)
 {
 	g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
 	g_autofree char *shown = pki_text_printable (path, -1);
-	if (!check_place (path, replace, error))
+	if (!check_place (path, replace, error) || !check_no_key_goes (path, secret, error))
 		return FALSE;
 	/* A file beside it takes its place when it is whole. */
 	pki_autofd int descriptor =

@@ -122,6 +122,19 @@ run 2 -C store issue linked --profile tls-client --ca root-ca $with --dry-run
 grep -q 'not here' err || { cat err >&2; fail 'a key that is missing'; }
 mv elsewhere.key store/root-ca/ca.key
 
+# An export without a key replaces no file that has one.
+for key in store/root-ca/ca.key store/private/sub-ca/web.key; do
+	cp "$key" kept
+	run 2 -C store export web -o "../$key" --yes
+	cmp -s "$key" kept || fail "a key is lost: $key"
+	grep -q 'private key' err || { cat err >&2; fail 'no word of the key'; }
+done
+run 2 -C store export web --key -o root-ca/ca.key --yes
+run 0 -C store export web --chain --key -o ../web.pem
+run 0 -C store export many2 --key -o ../web.pem --yes
+run 0 -C store export web -o ../web.crt
+run 0 -C store export many2 -o ../web.crt --yes
+
 # A CA that is not valid yet.
 run 0 -C store ca future-ca $with --not-before 2090-01-01T00:00:00Z
 run 0 -C store issue early --profile tls-client --ca future-ca $with
