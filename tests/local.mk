@@ -18,6 +18,9 @@ LOG_DRIVER = $(SHELL) $(top_srcdir)/build-aux/test-driver
 TESTS += tests/layers.sh
 EXTRA_DIST += tests/layers.sh
 
+# What tests in shell source.
+EXTRA_DIST += tests/ground.sh
+
 clean-local:
 	-rm -rf tests/cache tests/bench/go-cache
 

@@ -4,21 +4,13 @@
 # whole, nothing of the user's is touched, git finds nothing wrong.
 set -uo pipefail
 count=${1:-100}
-committer=$(cd "$top_builddir" && pwd)/tests/fault/committer
-shm=$( [ -w /dev/shm ] && echo /dev/shm || echo /tmp)
-here=$(mktemp -d "$shm/pkitty-crowd-XXXXXX")
-trap 'rm -rf "$here"' EXIT
-cd "$here" || exit 1
-export HOME=$here LC_ALL=C.UTF-8 GIT_CONFIG_GLOBAL=$here/.gitconfig XDG_CONFIG_HOME=$here
-
-strace -qq -f -o /dev/null -e inject=fsync:error=EIO true 2>/dev/null || {
-	echo 'strace can not put faults into programs here'
-	exit 77
-}
+# In memory where that is possible: each change flushes the disk several times.
+[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
+. "${top_srcdir:?}/tests/ground.sh"
+needs_tracing
+committer=$top_builddir/tests/fault/committer
 
 git init -q -b trunk store
-git -C store config user.name 'Lin Ye'
-git -C store config user.email lin@example.com
 echo /private/ >store/.gitignore
 mkdir store/theirs
 echo one >store/theirs/file

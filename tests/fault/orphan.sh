@@ -2,24 +2,15 @@
 # A change is killed when its private key is in place and its commit is not yet: the next change
 # says so, and keeps the key where git does not look and nothing else is in the way.
 set -uo pipefail
-committer=$(cd "$top_builddir" && pwd)/tests/fault/committer
-here=$(mktemp -d /tmp/pkitty-orphan-XXXXXX)
-trap 'rm -rf "$here"' EXIT
-cd "$here" || exit 1
-export HOME=$here LC_ALL=C.UTF-8 GIT_CONFIG_GLOBAL=$here/.gitconfig XDG_CONFIG_HOME=$here
-export ASAN_OPTIONS=detect_leaks=0
-strace -qq -f -o /dev/null -e inject=fsync:error=EIO true 2>/dev/null || {
-	echo 'strace can not put faults into programs here'
-	exit 77
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs_tracing
+committer=$top_builddir/tests/fault/committer
 fail () {
 	echo "$*"
 	find store -path store/.git/objects -prune -o -type f -ls
 	exit 1
 }
 git init -q -b trunk store
-git -C store config user.name 'Lin Ye'
-git -C store config user.email lin@example.com
 # Nothing of the user's ignores private/: what is orphaned keeps itself out of git.
 echo one >store/file
 git -C store add .

@@ -2,17 +2,12 @@
 # A catalog that was filled beside its place is put there with no descriptor of it left open: to close one
 # later would take from this process the locks by which SQLite holds the catalog.
 set -uo pipefail
-here=$(mktemp -d /tmp/pkitty-placing-XXXXXX)
-trap 'rm -rf "$here"' EXIT
-cd "$here" || exit 1
-export XDG_CACHE_HOME=$here/cache ASAN_OPTIONS=detect_leaks=0
-strace -qq -f -o /dev/null true 2>/dev/null || {
-	echo 'strace can not follow programs here'
-	exit 77
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl
+needs_tracing
 mkdir certificates
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout certificates/one.key \
-	-out certificates/one.crt -subj /CN=one 2>log || { cat log; exit 1; }
+quietly openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout certificates/one.key \
+	-out certificates/one.crt -subj /CN=one
 strace -qq -f -o calls -e trace=openat,close,rename,renameat,renameat2 "$PKITTY" list certificates >listed ||
 	{ cat listed; exit 1; }
 # Numbers of descriptors are given anew once they are closed: only those at the moment of the rename count.

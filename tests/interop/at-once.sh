@@ -4,31 +4,12 @@
 # repository. Every commit is whole, no serial stands twice, nothing of the user's is touched, no plain
 # key is in git. The catalog, which all of them write to, then tells what one made afresh tells.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 count=${1:-15}
-for tool in openssl git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
-cd "$work"
-umask 077
-echo 'correct horse battery staple' >passphrase
-umask 022
+needs openssl git
 
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
-
-quietly "$PKITTY" init store
-cd store
-quietly "$PKITTY" ca some-ca --passphrase-file ../passphrase
+enter_store
+quietly "$PKITTY" ca some-ca $with
 mkdir theirs
 echo committed >theirs/staged
 echo committed >theirs/edited
@@ -54,7 +35,7 @@ cat "$catalog"* >../catalog.before
 
 # issue NAME: one certificate; only the issuing of the third may fail.
 issue () {
-	"$PKITTY" issue "$1" --profile tls-client --ca some-ca --passphrase-file ../passphrase </dev/null
+	"$PKITTY" issue "$1" --profile tls-client --ca some-ca $with
 }
 
 many () {
@@ -74,8 +55,7 @@ right=$!
 round=0 killed=0
 while [ $killed -lt 5 ] || kill -0 $left 2>/dev/null || kill -0 $right 2>/dev/null; do
 	round=$((round + 1))
-	"$PKITTY" issue "victim-$round" --profile tls-client --ca some-ca \
-		--passphrase-file ../passphrase </dev/null >>../victim.log 2>&1 &
+	"$PKITTY" issue "victim-$round" --profile tls-client --ca some-ca $with >>../victim.log 2>&1 &
 	victim=$!
 	sleep "0.$(printf %03d $((round * 37 % 250)))"
 	! kill -KILL $victim 2>/dev/null || killed=$((killed + 1))
@@ -130,8 +110,7 @@ done
 [ "$(find ../cache -name '*.catalog')" = "$catalog" ] || fail 'the catalog is elsewhere'
 cat "$catalog"* >../catalog.after
 ! cmp -s ../catalog.before ../catalog.after || fail 'nobody has written to the catalog'
-PKITTY_TEST_NOW=$(date +%s)
-export PKITTY_TEST_NOW
+stop_clock
 for command in list tree; do
 	"$PKITTY" $command --json >"../$command.kept" || fail "$command has failed"
 	XDG_CACHE_HOME="$work/anew" "$PKITTY" $command --json >"../$command.anew" || fail "$command has failed"

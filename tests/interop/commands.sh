@@ -1,19 +1,9 @@
 #!/bin/sh
 # The commands as scripts use them: exit status, errors, streams, targets, and what they leave behind.
 set -eu
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-cd "$work"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq
 mkdir -p store/alpha/certs store/beta/certs other
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
 
 # certificate FILE CN SERIAL [OPENSSL-OPTION...]
 certificate () {
@@ -31,18 +21,6 @@ certificate store/beta/certs/mail.crt mail 0x0102030406 -CA store/beta/ca.crt -C
 cat store/alpha/ca.crt store/beta/ca.crt store/beta/certs/mail.crt >other/three.pem
 echo 'nothing here' >other/plain.txt
 find store other -type f -exec stat -c '%n %s %Y' {} + | sort >before
-
-# expect STATUS ARGUMENT...: what is printed is left in out and err.
-expect () {
-	status=$1
-	shift
-	got=0
-	"$PKITTY" "$@" >out 2>err || got=$?
-	[ $got = "$status" ] || { cat err >&2; fail "exit status $got, not $status: $*"; }
-	[ "$status" = 0 ] && [ -s err ] && { cat err >&2; fail "complains: $*"; }
-	[ "$status" = 0 ] || head -n1 err | grep -Eq '^pkitty: [^:]+: .' || { cat err >&2; fail "no WHAT: WHY: $*"; }
-	return 0
-}
 
 # means TARGET PATH: TARGET is the first object of PATH.
 means () {
@@ -107,9 +85,7 @@ expect 0 tree store --filter name:mail
 (cd other && PKITTY_STORE="$work/store" "$PKITTY" list | wc -l) | grep -qx 10 || fail 'PKITTY_STORE'
 (cd store/alpha && touch ../pkitty.conf && "$PKITTY" list | wc -l) | grep -qx 10 || fail 'the store around'
 rm store/pkitty.conf
-# Days are counted from one moment: else one ends between two commands.
-PKITTY_TEST_NOW=$(date +%s)
-export PKITTY_TEST_NOW
+stop_clock
 expect 0 store
 cp out piped
 expect 0 tree store

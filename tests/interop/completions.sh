@@ -2,19 +2,11 @@
 # What the shells offer behind "pkitty": commands, options, CAs of the store and profiles. bash always; zsh and fish
 # where they are installed.
 set -eu
-top=$(cd "$top_srcdir" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" HOME="$work" LC_ALL=C.UTF-8
+. "${top_srcdir:?}/tests/ground.sh"
 export PATH=${PKITTY%/*}:$PATH
-mkdir -p "$work/store/etcd-ca/certs" "$work/store/root"
-touch "$work/store/etcd-ca/ca.crt" "$work/store/root/ca.crt" "$work/store/etcd-ca/certs/etcd1.crt"
-cd "$work/store"
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
+mkdir -p store/etcd-ca/certs store/root
+touch store/etcd-ca/ca.crt store/root/ca.crt store/etcd-ca/certs/etcd1.crt
+cd store
 
 # offers SHELL WANTED WORD...: behind these words SHELL offers WANTED, among others
 offers () {
@@ -28,7 +20,7 @@ in_bash () {
 	bash -c '. "$0"
 		COMP_WORDS=(pkitty "$@") COMP_CWORD=$#
 		_pkitty pkitty "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
-		printf "%s\n" "${COMPREPLY[@]}"' "$top/data/completions/bash/pkitty" "$@"
+		printf "%s\n" "${COMPREPLY[@]}"' "$top_srcdir/data/completions/bash/pkitty" "$@"
 }
 
 # Outside of its line editor zsh has no completion: what would be described is printed instead.
@@ -39,11 +31,11 @@ in_zsh () {
 		compadd () { print -l -- $* }
 		words=(pkitty "$@") CURRENT=$(($# + 1))
 		_arguments () { : }
-		source $script' zsh "$top/data/completions/_pkitty" "$@"
+		source $script' zsh "$top_srcdir/data/completions/_pkitty" "$@"
 }
 
 in_fish () {
-	fish --no-config -c "source $top/data/completions/pkitty.fish; complete -C 'pkitty $*'" | cut -f1
+	fish --no-config -c "source $top_srcdir/data/completions/pkitty.fish; complete -C 'pkitty $*'" | cut -f1
 }
 
 shells=bash

@@ -2,17 +2,9 @@
 # Whatever page of the catalog is lost: a listing is whole, or it fails with exit status 2. It is never
 # shorter without a word.
 set -eu
-command -v openssl >/dev/null || { echo 'skipped: no openssl here'; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-cd "$work"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl
 page=8192
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
 
 mkdir -p store/one/two store/three
 for n in 1 2 3 4 5 6 7 8; do

@@ -2,21 +2,13 @@
 # What pkitty tells of the demonstration store, as anybody can check it with openssl: every file with
 # something in it is listed as what it is, under its issuer, with its key; nothing is written.
 set -eu
-for tool in openssl git jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-"${top_srcdir:?}/data/demo/make-store" "$directory/store"
-cd "$directory/store"
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl git jq
+"$top_srcdir/data/demo/make-store" store
+cd store
 
 find . -path ./.git -prune -o -printf '%p %T@ %C@\n' | sort >../before
-"${PKITTY:?}" list --json . >../list.json
+"$PKITTY" list --json . >../list.json
 find . -path ./.git -prune -o -printf '%p %T@ %C@\n' | sort >../after
 diff ../before ../after || fail 'the directory has changed'
 

@@ -2,25 +2,17 @@
 # The demonstration store is what it says: made without a word, whole for git and for openssl, without
 # private keys in its history, and never made over something else.
 set -eu
-for tool in openssl git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-make_store=${top_srcdir:?}/data/demo/make-store
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl git
+make_store=$top_srcdir/data/demo/make-store
 
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-said=$("$make_store" "$directory/store" 2>&1) || fail "make-store failed: $said"
+said=$("$make_store" "$work/store" 2>&1) || fail "make-store failed: $said"
 [ -z "$said" ] || fail "make-store is not quiet: $said"
-if "$make_store" "$directory/store" 2>/dev/null; then
+if "$make_store" "$work/store" 2>/dev/null; then
 	fail 'make-store wrote into a folder that is not empty'
 fi
 
-cd "$directory/store"
+cd "$work/store"
 git fsck --strict --no-dangling >/dev/null 2>&1 || fail 'git fsck finds the repository damaged'
 [ -z "$(git status --porcelain)" ] || fail 'the work tree differs from HEAD'
 [ "$(git rev-list --count HEAD)" -ge 5 ] || fail 'fewer commits than told'

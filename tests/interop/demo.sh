@@ -2,23 +2,13 @@
 # The demonstration store: made by pkitty's own commands, clean and sound in the eyes of git and openssl, and no
 # plain key of its own in git.
 set -eu
-for tool in openssl git jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-top=$(cd "$top_srcdir" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" LC_ALL=C.UTF-8
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl git jq
 # As bootstrap does: in a folder of a clone that git ignores.
-git init -q "$work/clone"
-echo '/build/' >"$work/clone/.gitignore"
-"$top/data/demo/make-demo" "$work/clone/build/demo"
-cd "$work/clone/build/demo"
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
+git init -q clone
+echo '/build/' >clone/.gitignore
+"$top_srcdir/data/demo/make-demo" clone/build/demo
+cd clone/build/demo
 
 git fsck --strict --no-dangling 2>&1 | tee "$work/fsck"
 [ ! -s "$work/fsck" ] || fail 'git fsck complains'

@@ -2,22 +2,10 @@
 # The pki/ of easy-rsa, opened as it is: certificates as openssl sees them, keys and requests found
 # with them, what was revoked is revoked.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 PATH=$PATH:/usr/share/easy-rsa
-for tool in openssl jq easyrsa; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" EASYRSA_PKI="$work/pki" EASYRSA_BATCH=1 EASYRSA_ALGO=ec
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
+needs openssl jq easyrsa
+export EASYRSA_PKI="$work/pki" EASYRSA_BATCH=1 EASYRSA_ALGO=ec
 
 quietly easyrsa init-pki
 quietly env EASYRSA_REQ_CN='Easy CA' easyrsa build-ca nopass

@@ -2,35 +2,11 @@
 # What all commands that change something have in common: --json, --dry-run, --yes, passphrases, where they work,
 # and what they say of what can't be done.
 set -eu
-for tool in openssl jq git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
-cd "$work"
-umask 077
-echo 'correct horse battery staple' >passphrase
-printf 'correct horse battery staple\r\nsomething else\r\n' >crlf
-echo 'another horse battery staple' >other
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-# run STATUS ARGUMENT...: what is printed is left in out and err; without a terminal.
-run () {
-	status=$1
-	shift
-	got=0
-	setsid "$PKITTY" "$@" >"$work/out" 2>"$work/err" </dev/null || got=$?
-	[ $got = "$status" ] || { cat "$work/err" >&2; fail "exit status $got, not $status: $*"; }
-	[ "$status" = 0 ] || head -n1 "$work/err" | grep -Eq '^pkitty: [^:]+: .' ||
-		{ cat "$work/err" >&2; fail "no WHAT: WHY: $*"; }
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq git
+secret passphrase 'correct horse battery staple'
+secret crlf "$(printf 'correct horse battery staple\r\nsomething else\r')"
+secret other 'another horse battery staple'
 
 # both ARGUMENT...: a dry run tells the files that are written then.
 both () {

@@ -1,27 +1,11 @@
 #!/bin/sh
 # CAs that other programs made sign where they are: new files go beside them, files of the user stay.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 PATH=$PATH:/usr/share/easy-rsa
-for tool in openssl jq git easyrsa; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" EASYRSA_BATCH=1 EASYRSA_ALGO=ec
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
-cd "$work"
-umask 077
-echo 'a passphrase of theirs' >passphrase
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
+needs openssl jq git easyrsa
+export EASYRSA_BATCH=1 EASYRSA_ALGO=ec
+secret passphrase 'a passphrase of theirs'
 
 # issues CA-FILE FOLDER ARGUMENT...
 issues () {

@@ -1,35 +1,8 @@
 #!/bin/sh
 # What commands refuse, with a reason and before anything is written, and what they would else do quietly.
 set -eu
-for tool in openssl jq git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.org
-export GIT_COMMITTER_NAME='Carl Committer' GIT_COMMITTER_EMAIL=carl@example.org
-cd "$work"
-umask 077
-echo 'correct horse battery staple' >passphrase
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-# run STATUS ARGUMENT...: what is printed is left in out and err of the folder above the store.
-run () {
-	status=$1
-	shift
-	got=0
-	"$PKITTY" "$@" >"$work/out" 2>"$work/err" </dev/null || got=$?
-	[ $got = "$status" ] || { cat "$work/err" >&2; fail "exit status $got, not $status: $*"; }
-	[ "$status" = 0 ] || head -n1 "$work/err" | grep -Eq '^pkitty: [^:]+: .' ||
-		{ cat "$work/err" >&2; fail "no WHAT: WHY: $*"; }
-	return 0
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq git
 
 # refused WORD ARGUMENT...: exit status 2, and WORD is in what is said of it
 refused () {
@@ -48,9 +21,8 @@ git init -q repository
 refused 'git keeps' init --in-repository repository/.git/store
 [ -z "$(find bare repository -name pkitty.conf)" ] || fail 'a store where git keeps its own files'
 
-with='--passphrase-file ../passphrase'
-run 0 init store
-cd store
+enter_store
+stop_clock
 run 0 ca root-ca $with
 issue="issue x --profile tls-server --ca root-ca --dns x.example --dry-run"
 commits=$(git rev-list --count HEAD)
@@ -64,8 +36,7 @@ for length in -1 -2 -2147483648 2147483648 1.5 0x1 ''; do
 	refused --path-length ca below --parent root-ca --dry-run --path-length "$length"
 done
 run 0 $issue --days 010
-end=$(date -u -d '+10 days' +%Y-%m-%d)
-grep -q "$end" ../out || { cat ../out >&2; fail '010 days are not ten'; }
+grep -q "$(date -u -d "@$((PKITTY_TEST_NOW + 10 * 86400))" +%Y-%m-%d)" ../out || { cat ../out >&2; fail '010 days are not ten'; }
 for descriptor in -2 -2147483648; do
 	refused passphrase-fd issue x --profile tls-client --ca root-ca --passphrase-fd=$descriptor
 done
@@ -142,7 +113,7 @@ cp ../out ../first
 run 0 ca sub-ca --parent root-ca $with --json
 cp ../out ../answer
 run 0 issue z --profile tls-client --ca sub-ca $with --json
-jq -s 'map (.certificates[]) | map (del (.days_left)) | sort_by (.path)' ../first ../answer ../out >../answers
+jq -s 'map (.certificates[]) | sort_by (.path)' ../first ../answer ../out >../answers
 run 0 list --json
-jq '[.[] | select (.path | test ("(top-ca|sub-ca)/(ca|certs/z).crt"))] | map (del (.days_left)) | sort_by (.path)' ../out >../listed
+jq '[.[] | select (.path | test ("(top-ca|sub-ca)/(ca|certs/z).crt"))] | sort_by (.path)' ../out >../listed
 cmp ../answers ../listed || { diff ../answers ../listed >&2; fail 'not what the list says'; }

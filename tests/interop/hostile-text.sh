@@ -3,19 +3,9 @@
 # no control, bidirectional or invisible character, in a C locale nothing but ASCII. JSON carries the
 # true value.
 set -eu
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-cd "$work"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq
 mkdir store
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
 
 escape=$(printf '\033')
 bell=$(printf '\007')

@@ -2,37 +2,10 @@
 # From an empty directory to a cluster's certificates by commands alone; openssl, certtool and git say
 # whether it is all there and right.
 set -eu
-for tool in openssl certtool jq git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.org
-export GIT_COMMITTER_NAME='Carl Committer' GIT_COMMITTER_EMAIL=carl@example.org
-cd "$work"
-umask 077
-echo 'correct horse battery staple' >passphrase
-echo 'another one, as long as that' >other
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-# run STATUS ARGUMENT...: what is printed is left in out and err of the folder above the store.
-run () {
-	status=$1
-	shift
-	got=0
-	"$PKITTY" "$@" >"$work/out" 2>"$work/err" </dev/null || got=$?
-	[ $got = "$status" ] || { cat "$work/err" >&2; fail "exit status $got, not $status: $*"; }
-	[ "$status" = 0 ] || head -n1 "$work/err" | grep -Eq '^pkitty: [^:]+: .' ||
-		{ cat "$work/err" >&2; fail "no WHAT: WHY: $*"; }
-	[ "$status" = 0 ] && [ -s "$work/err" ] && { cat "$work/err" >&2; fail "complains: $*"; }
-	return 0
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl certtool jq git
+secret passphrase 'correct horse battery staple'
+secret other 'another one, as long as that'
 
 # One commit more, nothing left over, no plain key in any object, permissions as they must be.
 commits=0
@@ -79,15 +52,15 @@ same_key () {
 }
 
 # Where there is nothing yet.
-run 2 issue x --profile tls-server --dns x.example
+expect 2 issue x --profile tls-server --dns x.example
 grep -q 'pkitty init' err || fail 'does not say how to begin'
-run 0 init --dry-run store
+expect 0 init --dry-run store
 [ ! -e store ] || fail 'a dry run writes'
-run 0 init store --json
+expect 0 init store --json
 jq -e '.action == "init" and (.commit | length == 40) and .certificates == [] and
 	(.files | sort == [".gitignore", "pkitty.conf"])' out >/dev/null || { cat out >&2; fail 'not the answer of init'; }
-run 2 init store
-run 2 init store/below
+expect 2 init store
+expect 2 init store/below
 grep -q in-repository err || fail 'does not say how to make a store within a repository'
 cd store
 committed init
@@ -98,15 +71,15 @@ grep -qx /private/ .gitignore || fail 'private/ is not ignored'
 
 # CAs.
 with='--passphrase-file ../passphrase'
-run 2 ca root-ca
+expect 2 ca root-ca
 grep -q passphrase-file ../err || fail 'does not say how to give a passphrase'
 : >../empty
 chmod 600 ../empty
-run 2 ca root-ca --passphrase-file ../empty
-run 2 ca private $with
-run 0 ca root-ca $with --subject 'CN=Acme Root CA, O=Acme, C=DE' --dry-run
+expect 2 ca root-ca --passphrase-file ../empty
+expect 2 ca private $with
+expect 0 ca root-ca $with --subject 'CN=Acme Root CA, O=Acme, C=DE' --dry-run
 [ ! -e root-ca ] || fail 'a dry run writes'
-run 0 ca root-ca $with --subject 'CN=Acme Root CA, O=Acme, C=DE'
+expect 0 ca root-ca $with --subject 'CN=Acme Root CA, O=Acme, C=DE'
 committed 'root CA'
 trailer Pki-Action create-ca
 trailer Pki-Name root-ca
@@ -114,9 +87,9 @@ openssl verify -x509_strict -CAfile root-ca/ca.crt root-ca/ca.crt >/dev/null || 
 head -n2 root-ca/ca.key | grep -q '^Public-Key: sha256:[0-9a-f]\{64\}$' || fail 'no Public-Key line'
 grep -q 'BEGIN ENCRYPTED PRIVATE KEY' root-ca/ca.key || fail 'the key of the CA is not encrypted'
 same_key root-ca/ca.crt root-ca/ca.key -passin file:../passphrase
-run 2 ca root-ca $with
-run 2 ca ROOT-CA $with
-run 0 ca etcd-ca --parent root-ca $with --crl-url http://crl.example.org/etcd-ca.crl \
+expect 2 ca root-ca $with
+expect 2 ca ROOT-CA $with
+expect 0 ca etcd-ca --parent root-ca $with --crl-url http://crl.example.org/etcd-ca.crl \
 	--permit internal --permit 10.0.0.0/8 --permit 127.0.0.0/8 --permit localhost --json
 committed 'intermediate CA'
 jq -e '.action == "create-ca" and .certificates[0].ca and .certificates[0].path_length == 0 and
@@ -124,15 +97,15 @@ jq -e '.action == "create-ca" and .certificates[0].ca and .certificates[0].path_
 	>/dev/null || { cat ../out >&2; fail 'not the answer of ca'; }
 chain etcd-ca/ca.crt
 openssl x509 -in etcd-ca/ca.crt -noout -text | grep -q 'IP:10.0.0.0/255.0.0.0' || fail 'no name constraints'
-run 2 ca below --parent etcd-ca $with
-run 0 ca other-ca --parent root-ca --path-length 1 --key rsa-3072 --days 400 $with
+expect 2 ca below --parent etcd-ca $with
+expect 0 ca other-ca --parent root-ca --path-length 1 --key rsa-3072 --days 400 $with
 committed 'another CA'
-run 0 ca below-ca --parent other-ca $with --days 300
+expect 0 ca below-ca --parent other-ca $with --days 300
 committed 'a CA below'
 chain below-ca/ca.crt other-ca
 
 # A leaf.
-run 0 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal --ip 10.0.0.11,127.0.0.1 $with --json
+expect 0 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal --ip 10.0.0.11,127.0.0.1 $with --json
 committed issue
 jq -e '.action == "issue" and .certificates[0].san == ["DNS:etcd1.internal", "IP:10.0.0.11", "IP:127.0.0.1"] and
 	.files == ["etcd-ca/certs/etcd1.crt", "private/etcd-ca/etcd1.key"]' ../out >/dev/null ||
@@ -149,36 +122,36 @@ chain etcd-ca/certs/etcd1.crt etcd-ca
 same_key etcd-ca/certs/etcd1.crt private/etcd-ca/etcd1.key
 openssl x509 -in etcd-ca/certs/etcd1.crt -noout -text | grep -q 'URI:http://crl.example.org/etcd-ca.crl' ||
 	fail 'no CRL URL in the certificate'
-run 2 ca etcd-ca --parent root-ca $with
+expect 2 ca etcd-ca --parent root-ca $with
 grep -q 'the name "etcd-ca" is in use' ../err || fail 'does not say that the name of a CA is taken'
-run 2 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
-run 2 issue ETCD1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
-run 2 issue out --profile etcd-server --ca etcd-ca --dns outside.example.org $with
-run 2 issue late --profile etcd-server --ca etcd-ca --dns late.internal --not-after 2099-01-01 $with
+expect 2 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
+expect 2 issue ETCD1 --profile etcd-server --ca etcd-ca --dns etcd1.internal $with
+expect 2 issue out --profile etcd-server --ca etcd-ca --dns outside.example.org $with
+expect 2 issue late --profile etcd-server --ca etcd-ca --dns late.internal --not-after 2099-01-01 $with
 grep -q -- --not-after ../err || fail 'does not say which end is possible'
-run 2 issue none --profile etcd-server --ca etcd-ca $with
-run 2 issue www --profile tls-server --dns www.example.org $with
+expect 2 issue none --profile etcd-server --ca etcd-ca $with
+expect 2 issue www --profile tls-server --dns www.example.org $with
 grep -q 'root-ca/ca.crt' ../err || fail 'does not list the CAs'
-run 2 issue x --profile tls-server --ca etcd-ca --dns x.internal --ca-passphrase-file ../other
-run 2 issue ../x --profile tls-server --ca etcd-ca --dns x.internal $with
+expect 2 issue x --profile tls-server --ca etcd-ca --dns x.internal --ca-passphrase-file ../other
+expect 2 issue ../x --profile tls-server --ca etcd-ca --dns x.internal $with
 [ "$(git rev-list --count HEAD)" = $commits ] && [ -z "$(git status --porcelain)" ] || fail 'what fails leaves something'
-run 0 issue locked --profile etcd-client --ca etcd-ca --encrypt $with --key rsa-2048
+expect 0 issue locked --profile etcd-client --ca etcd-ca --encrypt $with --key rsa-2048
 committed 'an encrypted key'
 same_key etcd-ca/certs/locked.crt etcd-ca/certs/locked.key -passin file:../passphrase
 for type in rsa-2048 ecdsa-p384 ecdsa-p521 ed25519 ed448; do
-	run 0 issue "of-$type" --profile tls-client --ca below-ca --key $type --days 30 $with
+	expect 0 issue "of-$type" --profile tls-client --ca below-ca --key $type --days 30 $with
 	committed "$type"
 	chain "below-ca/certs/of-$type.crt" below-ca other-ca
 	same_key "below-ca/certs/of-$type.crt" "private/below-ca/of-$type.key"
 done
 
 # Requests: ours, somebody's as a file, and from standard input.
-run 0 request etcd9 --profile etcd-server --dns etcd9.internal
+expect 0 request etcd9 --profile etcd-server --dns etcd9.internal
 committed request
 openssl req -in requests/etcd9.csr -noout -verify 2>../log || { cat ../log >&2; fail 'the request is not signed'; }
 [ -f private/requests/etcd9.key ] || fail 'the key of the request is not in private/'
-run 2 sign requests/etcd9.csr --profile etcd-server --ca etcd-ca $with
-run 0 sign requests/etcd9.csr --profile etcd-server --ca etcd-ca $with --yes
+expect 2 sign requests/etcd9.csr --profile etcd-server --ca etcd-ca $with
+expect 0 sign requests/etcd9.csr --profile etcd-server --ca etcd-ca $with --yes
 committed sign
 trailer Pki-Action sign
 chain etcd-ca/certs/etcd9.crt etcd-ca
@@ -187,35 +160,35 @@ same_key etcd-ca/certs/etcd9.crt private/etcd-ca/etcd9.key
 	fail 'the request and its key have not moved'
 openssl req -new -newkey rsa:2048 -nodes -keyout ../their.key -subj /CN=theirs \
 	-addext subjectAltName=DNS:theirs.internal,DNS:theirs.example.org -out ../theirs.csr 2>/dev/null
-run 2 sign ../theirs.csr --profile tls-server --ca root-ca $with
-run 0 sign ../theirs.csr --profile tls-server --ca root-ca $with --yes --json
+expect 2 sign ../theirs.csr --profile tls-server --ca root-ca $with
+expect 0 sign ../theirs.csr --profile tls-server --ca root-ca $with --yes --json
 committed "somebody's request"
 same_key root-ca/certs/theirs.crt ../their.key
 "$PKITTY" sign - --profile tls-client --ca root-ca --name piped $with --yes <../theirs.csr >../out 2>../err ||
 	{ cat ../err >&2; fail 'sign -'; }
 committed 'standard input'
 openssl req -in ../theirs.csr -outform DER | sed 's/theirs/thairs/' >../broken.csr
-run 2 sign ../broken.csr --profile tls-server --ca root-ca $with --yes
+expect 2 sign ../broken.csr --profile tls-server --ca root-ca $with --yes
 # One that somebody put there without git.
 mkdir requests
 cp ../theirs.csr requests/dropped.csr
-run 0 sign requests/dropped.csr --profile tls-client --ca root-ca $with --yes
+expect 0 sign requests/dropped.csr --profile tls-client --ca root-ca $with --yes
 committed 'a request that git does not know'
 [ ! -e requests/dropped.csr ] || fail 'it is still there'
 
 # Whole clusters.
 examples=$top_srcdir/data/examples
-run 0 ca cluster-ca --parent root-ca $with
+expect 0 ca cluster-ca --parent root-ca $with
 committed 'CA of the clusters'
-run 0 ca kubeedge-ca --profile kubeedge-ca $with
+expect 0 ca kubeedge-ca --profile kubeedge-ca $with
 committed 'CA of KubeEdge'
 printf 'profile,name,dns\netcd-server,bad[1-2],\nno-such,x,x.internal\ntls-server,"y",no_dots..\n' >../bad.csv
-run 2 batch ../bad.csv --ca etcd-ca $with
+expect 2 batch ../bad.csv --ca etcd-ca $with
 for line in 2 3 4; do
 	grep -q "line $line: " ../err || { cat ../err >&2; fail "line $line is not told"; }
 done
 for cluster in etcd tidb; do
-	run 0 batch "$examples/$cluster.csv" --ca cluster-ca $with --json
+	expect 0 batch "$examples/$cluster.csv" --ca cluster-ca $with --json
 	committed $cluster
 	jq -r '.certificates[].path' ../out >../paths
 	while read -r path; do
@@ -229,43 +202,43 @@ done
 [ "$(git ls-files 'cluster-ca/certs/*.crt' | wc -l)" = 15 ] || fail 'not 7 certificates of etcd and 8 of TiDB'
 openssl verify -CAfile root-ca/ca.crt -untrusted cluster-ca/ca.crt -verify_ip 10.0.0.12 \
 	cluster-ca/certs/etcd2-peer.crt >/dev/null || fail 'the ranges do not count together'
-run 0 batch "$examples/kubeedge.csv" --ca kubeedge-ca $with
+expect 0 batch "$examples/kubeedge.csv" --ca kubeedge-ca $with
 committed kubeedge
 [ "$(openssl x509 -in kubeedge-ca/certs/edge2.crt -noout -pubkey)" = \
 	"$(openssl req -in "$examples/edge2.csr" -noout -pubkey)" ] || fail 'the row with a request'
 head -n1 private/kubeedge-ca/edge1.key | grep -q 'EC PRIVATE KEY' || fail 'not the traditional form'
-run 2 batch "$examples/etcd.csv" --ca cluster-ca $with
+expect 2 batch "$examples/etcd.csv" --ca cluster-ca $with
 
 # For deployment.
-run 0 export etcd-ca/etcd1 --chain -o ../etcd1.crt
+expect 0 export etcd-ca/etcd1 --chain -o ../etcd1.crt
 openssl verify -CAfile root-ca/ca.crt -untrusted ../etcd1.crt ../etcd1.crt >/dev/null || fail 'the chain'
 [ "$(grep -c BEGIN ../etcd1.crt)" = 2 ] || fail 'the chain is not the leaf and its CA'
 : >../usual
 [ "$(stat -c %a ../etcd1.crt)" = "$(stat -c %a ../usual)" ] || fail 'others can read it more or less than any file'
-run 2 export etcd-ca/etcd1 --chain -o ../etcd1.crt
-run 0 export etcd-ca/etcd1 --key --traditional -o ../etcd1.pem
+expect 2 export etcd-ca/etcd1 --chain -o ../etcd1.crt
+expect 0 export etcd-ca/etcd1 --key --traditional -o ../etcd1.pem
 [ "$(stat -c %a ../etcd1.pem)" = 600 ] || fail 'others can read the key'
 head -n1 ../etcd1.pem | grep -q 'EC PRIVATE KEY' || fail 'the key is not in front'
 same_key ../etcd1.pem ../etcd1.pem
-run 0 export etcd-ca/locked --key -o ../locked.pem $with
+expect 0 export etcd-ca/locked --key -o ../locked.pem $with
 same_key ../locked.pem ../locked.pem
-run 2 export below-ca/of-ed25519 --key --traditional -o ../ed.pem
+expect 2 export below-ca/of-ed25519 --key --traditional -o ../ed.pem
 [ ! -e ../ed.pem ] || fail 'a file is made by what fails'
 # etcd1 and etcd1-peer have one subject; the name of the file decides.
-run 0 show cluster-ca/etcd1 --json
+expect 0 show cluster-ca/etcd1 --json
 jq -e '.path == "cluster-ca/certs/etcd1.crt"' ../out >/dev/null || fail 'cluster-ca/etcd1 is another one'
-run 0 export below-ca --chain -o -
+expect 0 export below-ca --chain -o -
 [ "$(grep -c BEGIN ../out)" = 3 ] || fail 'the chain of a CA does not go up to the root'
 
 # Passphrases.
-run 2 passphrase root-ca --passphrase-file ../other --ca-passphrase-file ../passphrase
-run 0 passphrase root-ca --passphrase-file ../other --ca-passphrase-file ../passphrase --yes
+expect 2 passphrase root-ca --passphrase-file ../other --ca-passphrase-file ../passphrase
+expect 0 passphrase root-ca --passphrase-file ../other --ca-passphrase-file ../passphrase --yes
 committed passphrase
 trailer Pki-Action passphrase
 openssl pkey -in root-ca/ca.key -passin file:../other -noout || fail 'the new passphrase does not open it'
 ! openssl pkey -in root-ca/ca.key -passin file:../passphrase -noout 2>/dev/null || fail 'the old passphrase opens it'
-run 2 passphrase etcd-ca/etcd1 --passphrase-file ../other --yes
-run 0 issue last --profile tls-client --ca root-ca --ca-passphrase-file ../other
+expect 2 passphrase etcd-ca/etcd1 --passphrase-file ../other --yes
+expect 0 issue last --profile tls-client --ca root-ca --ca-passphrase-file ../other
 committed 'the key under its new passphrase'
 chmod 644 ../other
 "$PKITTY" issue warned --profile tls-client --ca root-ca --ca-passphrase-file ../other >../out 2>../err ||
@@ -273,7 +246,7 @@ chmod 644 ../other
 grep -q 'others can read' ../err || fail 'a file that others can read is not warned of'
 committed 'the open file'
 exec 7<../passphrase
-run 0 issue by-fd --profile etcd-client --ca etcd-ca --passphrase-fd 7
+expect 0 issue by-fd --profile etcd-client --ca etcd-ca --passphrase-fd 7
 exec 7<&-
 committed 'a descriptor'
 
@@ -304,36 +277,36 @@ if command -v script >/dev/null; then
 fi
 
 # What a following command sees.
-run 0 list --json
+expect 0 list --json
 jq -e '[.[] | select (.type == "unreadable")] == [] and
 	([.[] | select (.path == "etcd-ca/certs/etcd1.crt")][0] | .private_key == "private/etcd-ca/etcd1.key" and .depth == 2)' \
 	../out >/dev/null || fail 'list does not see what was issued'
-run 0 issue seen --profile etcd-client --ca etcd-ca $with
+expect 0 issue seen --profile etcd-client --ca etcd-ca $with
 committed 'seen at once'
-run 0 show etcd-ca/certs/seen.crt --json
+expect 0 show etcd-ca/certs/seen.crt --json
 jq -e '.depth == 2 and .private_key == "private/etcd-ca/seen.key"' ../out >/dev/null || fail 'the catalog was not told'
 
 # Names in any locale.
-run 0 ca '证书 CA' $with
+expect 0 ca '证书 CA' $with
 committed 'a name that is not ASCII'
-(export LC_ALL=C && run 0 issue 'Élan' --profile tls-server --ca '证书 CA' --dns bücher.example $with)
+(export LC_ALL=C && expect 0 issue 'Élan' --profile tls-server --ca '证书 CA' --dns bücher.example $with)
 committed 'a name that the locale does not have'
 openssl x509 -in '证书 CA/certs/Élan.crt' -noout -checkhost xn--bcher-kva.example | grep -q 'does match' ||
 	fail 'the international name'
-run 2 issue "$(printf 'bad\377')" --profile tls-client --ca root-ca --ca-passphrase-file ../other
-run 2 issue bad --profile tls-client --ca root-ca --subject "$(printf 'CN=\377')" --ca-passphrase-file ../other
+expect 2 issue "$(printf 'bad\377')" --profile tls-client --ca root-ca --ca-passphrase-file ../other
+expect 2 issue bad --profile tls-client --ca root-ca --subject "$(printf 'CN=\377')" --ca-passphrase-file ../other
 
 # Profiles and help.
-run 0 profiles
+expect 0 profiles
 grep -q '^etcd-server ' ../out || fail 'no profiles'
-run 0 profiles etcd-server --json
+expect 0 profiles etcd-server --json
 jq -e '.extended_key_usage == ["serverAuth", "clientAuth"]' ../out >/dev/null || fail 'a profile as JSON'
-run 2 profiles no-such-thing
+expect 2 profiles no-such-thing
 for command in init ca issue request sign batch profiles passphrase export; do
-	run 0 $command --help
+	expect 0 $command --help
 	grep -q "^  pkitty $command\|pkitty $command\|| pkitty $command" ../out || fail "no example: $command"
 done
 
 # A store of a newer program is left alone.
 sed -i 's/^format=1/format=2/' pkitty.conf
-run 2 issue newer --profile etcd-client --ca etcd-ca $with
+expect 2 issue newer --profile etcd-client --ca etcd-ca $with

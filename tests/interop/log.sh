@@ -1,34 +1,16 @@
 #!/bin/sh
 # What `log` tells is what git tells: commits, authors, times; and what openssl says was committed.
 set -eu
-for tool in openssl jq git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" TZ=UTC
-export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
-cd "$work"
-umask 077
-echo 'a passphrase for tests' >passphrase
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; fail "failed: $*"; }
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq git
+export TZ=UTC
 
 # same WHAT OURS THEIRS
 same () {
 	[ "$2" = "$3" ] || fail "$1: $2 is not $3"
 }
 
-quietly "$PKITTY" init store
-cd store
+enter_store
 quietly "$PKITTY" ca etcd-ca --passphrase-file ../passphrase
 quietly "$PKITTY" issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal --ca-passphrase-file ../passphrase
 printf 'name,profile,dns,ip\na,etcd-client,,\nb,etcd-client,,\n' >../some.csv

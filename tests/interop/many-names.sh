@@ -1,19 +1,9 @@
 #!/bin/sh
 # More names, parts of a name and purposes than anybody has: none is left out of JSON or of a search.
 set -eu
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-cd "$work"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq
 mkdir store
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
 
 {
 	printf '[req]\nprompt = no\ndistinguished_name = dn\nx509_extensions = x\n[dn]\n'

@@ -2,22 +2,11 @@
 # The certificates of Mozilla, which the package ca-certificates installs: all subjects, issuers,
 # serials, dates, names and fingerprints are what openssl says; the bundle holds the same ones.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 store=/usr/share/ca-certificates
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-[ -d $store ] || { echo "skipped: no $store here"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-# Days are counted from one moment: else a certificate's day may end between two commands.
-PKITTY_TEST_NOW=$(date +%s)
-export PKITTY_TEST_NOW
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
+needs openssl jq
+[ -d $store ] || skip "no $store here"
+stop_clock
 
 "$PKITTY" list $store --json >"$work/json" || fail 'list failed'
 jq -e 'type == "array"' "$work/json" >/dev/null || fail 'not a JSON array'

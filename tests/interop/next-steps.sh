@@ -2,22 +2,14 @@
 # What is told to do next can be pasted, whatever the folders are called; who is told that git does not
 # know them has no half of a store; and who signs is told what is granted.
 set -eu
-command -v openssl >/dev/null || { echo 'skipped: no openssl here'; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-mkdir home bin
-export HOME="$work/home" XDG_CACHE_HOME="$work/cache" XDG_CONFIG_HOME="$work/home" GIT_CONFIG_NOSYSTEM=1
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl
+mkdir bin
 unset GIT_CONFIG_GLOBAL GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL EMAIL || :
 printf '#!/bin/sh\nexec "%s" "$@"\n' "$PKITTY" >bin/pkitty
 chmod +x bin/pkitty
 export PATH="$work/bin:$PATH"
-
-fail () {
-	cat "$work/log" >&2
-	echo "$*" >&2
-	exit 1
-}
+logs=log
 
 ! pkitty init 'my store' 2>log || fail 'a store of nobody'
 grep -q 'git config --global user.name' log || fail 'does not say how to tell git'

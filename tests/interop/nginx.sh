@@ -2,37 +2,12 @@
 # nginx with mutual TLS, configured with the lines that pkitty tells and the certificates of a CA below
 # a root; curl is let in with its certificate and not without. As root and as anybody.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 PATH=$PATH:/usr/sbin:/sbin
-for tool in nginx curl perl; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-server=
-stop () {
-	[ -z "$server" ] || { kill -TERM "$server" 2>/dev/null && wait "$server" || :; }
-	rm -rf "$work"
-}
-trap stop EXIT
-export XDG_CACHE_HOME="$work/cache"
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
-cd "$work"
-umask 077
-echo 'correct horse battery staple' >passphrase
-umask 022
+needs nginx curl
+logs=error.log
 
-fail () {
-	[ ! -e "$work/error.log" ] || tail -n 20 "$work/error.log" >&2
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
-
-quietly "$PKITTY" init store
-cd store
-with='--passphrase-file ../passphrase'
+enter_store
 quietly "$PKITTY" ca root-ca $with
 quietly "$PKITTY" ca web-ca --parent root-ca $with
 quietly "$PKITTY" ca other-ca $with
@@ -49,11 +24,6 @@ while read -r made; do
 	quietly "$PKITTY" $made
 done <../making
 
-# shellcheck disable=SC2016 # variables of perl
-port=$(perl -MIO::Socket::INET -e '
-	my $socket = IO::Socket::INET->new (Listen => 1, LocalAddr => "127.0.0.1") or die $!;
-	print $socket->sockport') || { echo 'skipped: no loopback network here'; exit 77; }
-
 sed -n 's/^    \(\(listen\|ssl_\).*;\)$/\1/p' ../told-server >../server.lines
 [ "$(wc -l <../server.lines)" = 4 ] || { cat ../told-server >&2; fail 'not four lines for nginx'; }
 sed -n 's/.*nginx: \(ssl_client_certificate .*;\)).*/\1/p' ../told-client >../client.lines
@@ -66,32 +36,27 @@ sed -n 's/.*nginx: \(ssl_client_certificate .*;\)).*/\1/p' ../told-client >../cl
 		echo "${path}_temp_path $work/$path;"
 	done
 	echo 'server {'
-	sed -E "s/listen 443/listen 127.0.0.1:$port/; s|^(ssl_certificate(_key)?) +|\1 $PWD/|" ../server.lines
+	sed -E "s|listen 443|listen unix:$work/socket|; s|^(ssl_certificate(_key)?) +|\1 $PWD/|" ../server.lines
 	sed -E "s|(ssl_client_certificate) +|\1 $PWD/|" ../client.lines
 	# shellcheck disable=SC2016 # variables of nginx
 	echo 'location / { return 200 "hello $ssl_client_s_dn, $ssl_client_verify\n"; } } }'
 } >../nginx.conf
 # shellcheck disable=SC2094 # it opens the log by itself
 nginx -p "$work" -c "$work/nginx.conf" 2>"$work/error.log" &
-server=$!
+children=$!
 ask () {
-	curl -sS --noproxy '*' --resolve "www.example.org:$port:127.0.0.1" "$@" >../answer 2>../complaint
+	curl -sS --noproxy '*' --unix-socket "$work/socket" "$@" >../answer 2>../complaint
 }
-url=https://www.example.org:$port/
+url=https://www.example.org/
 trust=$(sed -n 's/^Clients trust it by .*curl \(--cacert .*\) https.*/\1/p' ../told-server)
 shown=$(sed -n 's/.*curl \(--cert .*\) https.*/\1/p' ../told-client)
 [ -n "$trust" ] && [ -n "$shown" ] || fail 'nothing is told for curl'
 
-end=$(($(date +%s) + 15))
 # shellcheck disable=SC2086 # options
-until ask $trust "$url"; do
-	kill -0 $server 2>/dev/null || fail 'nginx has ended'
-	[ "$(date +%s)" -lt $end ] || { cat ../complaint >&2; fail 'nginx does not answer'; }
-	sleep 0.05
-done
+await ask $trust "$url"
 grep -q '400 No required SSL certificate' ../answer || { cat ../answer >&2; fail 'served without a certificate'; }
 # shellcheck disable=SC2086 # options
-for address in "$url" "https://127.0.0.1:$port/"; do
+for address in "$url" https://127.0.0.1/; do
 	ask $trust $shown "$address" || { cat ../complaint >&2; fail "curl: $address"; }
 	[ "$(cat ../answer)" = 'hello CN=ada, SUCCESS' ] || { cat ../answer >&2; fail "not served: $address"; }
 done
@@ -105,5 +70,5 @@ grep -q '400 The SSL certificate error' ../answer || { cat ../answer ../complain
 # shellcheck disable=SC2086 # options
 ! ask --cacert other-ca/ca.crt $shown "$url" || fail 'another CA is trusted'
 # shellcheck disable=SC2086 # options
-! ask $trust $shown --resolve "w2.example.org:$port:127.0.0.1" "https://w2.example.org:$port/" ||
+! ask $trust $shown https://w2.example.org/ ||
 	fail 'another name is trusted'

@@ -2,22 +2,8 @@
 # A directory of "openssl ca" with a root, an intermediate and what that issued: numbered copies are
 # the same object in another place, not another one; the tree follows the signatures.
 set -eu
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache"
-cd "$work"
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq
 
 # authority NAME: the folder and the configuration that "openssl ca" wants
 authority () {

@@ -1,31 +1,15 @@
 #!/bin/sh
 # A CA whose key is in a PKCS#11 token (SoftHSM): it signs, and nothing of the key or the PIN is in git.
 set -eu
+. "${top_srcdir:?}/tests/ground.sh"
 module=$(find /usr/lib -name libsofthsm2.so 2>/dev/null | head -n1)
-for tool in openssl git p11tool softhsm2-util; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-[ -n "$module" ] || { echo 'skipped: no SoftHSM here'; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" SOFTHSM2_CONF="$work/softhsm2.conf"
-export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@example.org
+needs openssl git p11tool softhsm2-util
+[ -n "$module" ] || skip 'no SoftHSM here'
+export SOFTHSM2_CONF="$work/softhsm2.conf"
 mkdir "$work/tokens"
 printf 'directories.tokendir = %s\nobjectstore.backend = file\nlog.level = ERROR\n' "$work/tokens" >"$SOFTHSM2_CONF"
-cd "$work"
-umask 077
-echo 981276 >pin
-echo 111111 >wrong
-umask 022
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-quietly () {
-	"$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "failed: $*"; }
-}
+secret pin 981276
+secret wrong 111111
 
 quietly softhsm2-util --init-token --free --label acme --so-pin 123456 --pin 981276
 quietly env GNUTLS_PIN=981276 p11tool --provider "$module" --batch --login --generate-privkey=ecdsa \
@@ -46,9 +30,7 @@ printf 'profile,name\ntls-client,many[1-5]\n' >../many.csv
 quietly "$PKITTY" batch ../many.csv --ca hsm-ca --ca-passphrase-file ../pin
 quietly openssl verify -x509_strict -CAfile hsm-ca/ca.crt hsm-ca/certs/many5.crt
 # The PIN of the new key is one thing, the passphrase of the parent another.
-umask 077
-echo 'correct horse battery staple' >../passphrase
-umask 022
+secret ../passphrase 'correct horse battery staple'
 quietly "$PKITTY" ca file-ca --passphrase-file ../passphrase
 quietly env GNUTLS_PIN=981276 p11tool --provider "$module" --batch --login --generate-privkey=ecdsa \
 	--curve=secp256r1 --label=below 'pkcs11:token=acme'

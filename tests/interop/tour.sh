@@ -2,32 +2,22 @@
 # The commands of README.md's tour, as they stand there, one block after the other; what openssl and git say of what
 # they made. (tests/ui/tour types what the tour's tables say.)
 set -eu
-for tool in openssl git; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl git
 
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-awk '/^## / { tour = /^## The ten-minute tour$/ } tour && sub (/^    /, "")' "${top_srcdir:?}/README.md" >"$work/commands"
+awk '/^## / { tour = /^## The ten-minute tour$/ } tour && sub (/^    /, "")' "$top_srcdir/README.md" >"$work/commands"
 [ "$(grep -c '^pkitty ' "$work/commands")" -ge 8 ] || fail 'the tour has no commands'
 
 # The clone with its build folder, and a person whom git knows.
-mkdir "$work/clone" "$work/home"
-ln -s "$(dirname "${PKITTY:?}")" "$work/clone/build"
-export HOME="$work/home" XDG_CACHE_HOME="$work/cache" GIT_PAGER=cat
-export GIT_AUTHOR_NAME=Operator GIT_AUTHOR_EMAIL=operator@example.com
-export GIT_COMMITTER_NAME=Operator GIT_COMMITTER_EMAIL=operator@example.com
-(cd "$work/clone" && sh -eux "$work/commands") >"$work/out" 2>&1 || {
+mkdir clone
+ln -s "$(dirname "$PKITTY")" clone/build
+export GIT_PAGER=cat
+(cd clone && sh -eux "$work/commands") >"$work/out" 2>&1 || {
 	cat "$work/out" >&2
 	fail 'a command of the tour fails'
 }
 
-cd "$work/home/scripted-pki"
+cd "$HOME/scripted-pki"
 for leaf in etcd1 etcd1-peer etcd2 etcd2-peer etcd3 etcd3-peer; do
 	member=${leaf%-peer}
 	openssl verify -x509_strict -CAfile example-root/ca.crt -untrusted etcd-ca/ca.crt -purpose sslserver \

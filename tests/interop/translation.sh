@@ -2,41 +2,31 @@
 # In Chinese: commands speak it, columns align by what characters take on a terminal, and what scripts
 # read stays as it is. A locale is made where C.UTF-8 is never translated (newer C libraries).
 set -eu
-directory=$(mktemp -d)
-trap 'rm -rf "$directory"' EXIT
-export TEXTDOMAINDIR="${top_builddir:?}/locale" PKITTY_LOCALEDIR="$top_builddir/locale"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl git gettext
+export TEXTDOMAINDIR="$top_builddir/locale" PKITTY_LOCALEDIR="$top_builddir/locale"
 unset LC_ALL LC_MESSAGES LC_CTYPE
 
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-for tool in openssl git gettext; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
 translated () {
 	[ "$(gettext pkitty Subject)" = 主体 ]
 }
 export LANG=C.UTF-8 LANGUAGE=zh_CN
 if ! translated; then
-	export LANG=zh_CN.UTF-8 LOCPATH="$directory"
-	localedef -i zh_CN -f UTF-8 "$directory/zh_CN.UTF-8" 2>/dev/null || :
-	translated || { echo 'skipped: no Chinese locale here, and none can be made'; exit 77; }
+	export LANG=zh_CN.UTF-8 LOCPATH="$work"
+	localedef -i zh_CN -f UTF-8 "$work/zh_CN.UTF-8" 2>/dev/null || :
+	translated || skip 'no Chinese locale here, and none can be made'
 fi
 
-# Days are counted from one moment: else a certificate's day may end between two commands.
-PKITTY_TEST_NOW=$(date +%s)
-export PKITTY_TEST_NOW
-"$top_srcdir/data/demo/make-store" "$directory/store"
-cd "$directory/store"
+stop_clock
+"$top_srcdir/data/demo/make-store" store
+cd store
 
 # in_english COMMAND...
 in_english () {
 	LANGUAGE=C LC_ALL=C.UTF-8 "$@"
 }
 
-"${PKITTY:?}" --help | grep -q 证书 || fail '--help is not in Chinese'
+"$PKITTY" --help | grep -q 证书 || fail '--help is not in Chinese'
 "$PKITTY" show company/orders.crt | grep -q 颁发者 || fail 'show is not in Chinese'
 "$PKITTY" show company/orders.crt | grep -q 示例公司 || fail 'show loses the name'
 ("$PKITTY" show nowhere 2>&1 || :) | grep -q '[^ -~]' || fail 'errors are not in Chinese'

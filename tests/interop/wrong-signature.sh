@@ -1,24 +1,10 @@
 #!/bin/sh
 # Signatures that are wrong, in JSON: what openssl does not verify is issued by nobody.
 set -eu
-for tool in openssl jq; do
-	command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" PKITTY_TEST_NOW=$(($(date +%s) + 3600))
-cd "$work"
+. "${top_srcdir:?}/tests/ground.sh"
+needs openssl jq
+export PKITTY_TEST_NOW=$(($(date +%s) + 3600))
 mkdir store
-
-fail () {
-	echo "$*" >&2
-	exit 1
-}
-
-# openssl ARGUMENT...: quietly
-quietly () {
-	openssl "$@" 2>log || { cat log >&2; fail "openssl $*"; }
-}
 
 # forge FILE COPY: the same DER with another last octet.
 forge () {
@@ -30,11 +16,11 @@ forge () {
 
 # root NAME; issue CA NAME CA:TRUE|CA:FALSE
 root () {
-	quietly req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -subj "/CN=$1" \
+	quietly openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -subj "/CN=$1" \
 		-days 99 -outform DER -out "store/$1.der"
 }
 issue () {
-	quietly req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$2.key" -subj "/CN=$2" \
+	quietly openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$2.key" -subj "/CN=$2" \
 		-CA "store/$1.der" -CAkey "$1.key" -days 99 -addext "basicConstraints=critical,$3" \
 		-outform DER -out "store/$2.der"
 }
@@ -44,12 +30,12 @@ root Torn
 issue Root Sub CA:TRUE
 issue Sub leaf CA:FALSE
 issue Gone orphan CA:FALSE
-quietly req -new -key leaf.key -subj /CN=leaf -outform DER -out store/asked.der
+quietly openssl req -new -key leaf.key -subj /CN=leaf -outform DER -out store/asked.der
 : >index
 echo 01 >number
 printf '[ca]\ndefault_ca = d\n[d]\ndatabase = index\ncrlnumber = number\ndefault_md = sha256\ndefault_crl_days = 9\n' >ca.cnf
-quietly ca -config ca.cnf -gencrl -cert store/Root.der -keyfile Root.key -out crl.pem
-quietly crl -in crl.pem -outform DER -out store/list.der
+quietly openssl ca -config ca.cnf -gencrl -cert store/Root.der -keyfile Root.key -out crl.pem
+quietly openssl crl -in crl.pem -outform DER -out store/list.der
 rm store/Gone.der
 forge store/leaf.der store/leaf-forged.der
 forge store/asked.der store/asked-forged.der
