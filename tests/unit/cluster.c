@@ -77,6 +77,20 @@ START_TEST (copies_count_on)
 }
 END_TEST
 
+/* As a Chinese keyboard types them, too. */
+START_TEST (names_stand_between_commas_and_blanks)
+{
+	g_autoptr (UiCluster) cluster = new_cluster ("etcd");
+	fill (cluster, 0, "etcd1", "etcd1.internal，etcd1;localhost",
+		"10.0.0.11、10.0.1.11；127.0.0.1\t::1");
+	g_autoptr (GPtrArray) wishes = ui_cluster_wishes (cluster, NULL, FALSE);
+	const PkiWish *wish = g_ptr_array_index (wishes, 0);
+	ck_assert_ptr_null (ui_cluster_mistake (cluster, 0, UI_CLUSTER_DNS));
+	ck_assert_ptr_null (ui_cluster_mistake (cluster, 0, UI_CLUSTER_IP));
+	ck_assert_uint_eq (wish->order->alternative_names->len, 7);
+}
+END_TEST
+
 START_TEST (mistakes_are_found_in_order)
 {
 	static const struct {
@@ -139,6 +153,7 @@ int main (void)
 	TCase *tests = tcase_create ("cluster");
 	tcase_add_test (tests, roles_are_the_profiles_of_the_system);
 	tcase_add_test (tests, copies_count_on);
+	tcase_add_test (tests, names_stand_between_commas_and_blanks);
 	tcase_add_test (tests, mistakes_are_found_in_order);
 	tcase_add_test (tests, wishes_are_one_for_each_role);
 	suite_add_tcase (suite, tests);

@@ -10,6 +10,7 @@
 #include "src/base/text.h"
 #include "src/store/batch.h"
 #include "src/store/file-name.h"
+#include "ui/forms/parts.h"
 
 typedef struct {
 	char *texts[UI_CLUSTER_TEXTS];
@@ -175,21 +176,11 @@ guint ui_cluster_certificates (const UiCluster *cluster)
 
 /* ── cells ───────────────────────────────────────────────────────────────── */
 
-static char **parts_of (const char *text)
-{
-	g_auto (GStrv) words = g_strsplit_set (text, ", ;\t\n", -1);
-	g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-	for (char **word = words; *word; word++)
-		if (**word)
-			g_strv_builder_add (parts, *word);
-	return g_strv_builder_end (parts);
-}
-
 /* Canonical names of a cell; NULL with an error at the first that is none. */
 static GPtrArray *names_of (const char *text, PkiNameKind kind, GError **error)
 {
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-	g_auto (GStrv) parts = parts_of (text);
+	g_auto (GStrv) parts = ui_parts_of (text);
 	for (char **part = parts; *part; part++) {
 		char *name = pki_alternative_name_parse (kind, *part, error);
 		if (!name)
@@ -259,7 +250,7 @@ static char *counted_on (const char *text, gsize end)
 
 static char *parts_counted_on (const char *text, UiClusterColumn column)
 {
-	g_auto (GStrv) parts = parts_of (text);
+	g_auto (GStrv) parts = ui_parts_of (text);
 	for (char **part = parts; *part; part++) {
 		/* Of a host name the first label counts, of an address the end; what every machine
 		 * calls itself stays. */

@@ -10,6 +10,7 @@
 #include "src/base/secret.h"
 #include "src/base/text.h"
 #include "ui/forms/form-private.h"
+#include "ui/forms/parts.h"
 
 #define NUMBER_MOST 999999
 /* A request or a table that is pasted; what goes beyond is left out. */
@@ -171,40 +172,19 @@ static gboolean store_text (UiForm *form, guint field, const char *typed)
 	return good;
 }
 
-static gboolean is_between (gunichar c)
-{
-	return g_unichar_isspace (c) || c == ',' || c == ';' || c == 0xff0c || c == 0x3001 ||
-	       c == 0xff1b;
-}
-
-static GPtrArray *parts_of (const char *text)
-{
-	GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
-	for (const char *p = text; *p;) {
-		const char *end = p;
-		while (*end && !is_between (g_utf8_get_char (end)))
-			end = g_utf8_next_char (end);
-		if (end > p)
-			g_ptr_array_add (parts, g_strndup (p, (gsize)(end - p)));
-		p = *end ? g_utf8_next_char (end) : end;
-	}
-	return parts;
-}
-
 static gboolean store_list (UiForm *form, guint field, const char *typed)
 {
-	g_autoptr (GPtrArray) parts = parts_of (typed);
+	g_auto (GStrv) parts = ui_parts_of (typed);
 	g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 	g_autoptr (GString) echoes = g_string_new (NULL);
 	gboolean good = TRUE;
-	if (parts->len == 0)
+	if (!*parts)
 		(void)is_left_empty (form, field, "", &good);
-	for (guint i = 0; good && i < parts->len; i++) {
-		const char *part = g_ptr_array_index (parts, i);
+	for (char **part = parts; good && *part; part++) {
 		g_autofree char *value = NULL;
 		g_autofree char *echo = NULL;
-		good = check (form, field, part, &value, &echo);
-		const char *kept = value ? value : part;
+		good = check (form, field, *part, &value, &echo);
+		const char *kept = value ? value : *part;
 		if (good && !g_ptr_array_find_with_equal_func (list, kept, g_str_equal, NULL))
 			g_ptr_array_add (list, g_strdup (kept));
 		if (echo)
