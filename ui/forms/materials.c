@@ -232,11 +232,16 @@ typedef struct {
 	GDestroyNotify free_data;
 } Waiting;
 
-static void tell (const Waiting *waiting, UiMaterials *materials)
+static void waiting_clear (const Waiting *waiting)
 {
-	waiting->done (waiting->desk, materials, waiting->data);
 	if (waiting->free_data)
 		waiting->free_data (waiting->data);
+}
+
+static void waiting_free (gpointer data)
+{
+	waiting_clear (data);
+	g_free (data);
 }
 
 static gpointer wait_for_all (UiJob *job, gpointer data, GError **error)
@@ -249,10 +254,10 @@ static gpointer wait_for_all (UiJob *job, gpointer data, GError **error)
 static void collected (gpointer result, const GError *error, gpointer data)
 {
 	(void)error;
-	g_autofree Waiting *waiting = data;
+	const Waiting *waiting = data;
 	g_autoptr (UiMaterials) materials = result;
 	ui_desk_set_gathering (waiting->desk, FALSE);
-	tell (waiting, materials);
+	waiting->done (waiting->desk, materials, waiting->data);
 }
 
 static void start_job (const Waiting *waiting, Collecting *collecting)
@@ -265,6 +270,7 @@ static void start_job (const Waiting *waiting, Collecting *collecting)
 		.free_result = (GDestroyNotify)ui_materials_unref,
 		.done = collected,
 		.done_data = g_memdup2 (waiting, sizeof *waiting),
+		.free_done_data = waiting_free,
 		.keep = TRUE,
 	};
 	ui_desk_set_gathering (waiting->desk, TRUE);
@@ -276,8 +282,7 @@ void ui_materials_gather (
 {
 	const Waiting waiting = { desk, done, data, free_data };
 	if (ui_desk_is_gathering (desk)) {
-		if (free_data)
-			free_data (data);
+		waiting_clear (&waiting);
 		return;
 	}
 	Collecting *collecting = start_collecting (ui_desk_directory (desk));
@@ -288,5 +293,6 @@ void ui_materials_gather (
 		return;
 	}
 	collecting_unref (collecting);
-	tell (&waiting, materials);
+	done (desk, materials, data);
+	waiting_clear (&waiting);
 }
