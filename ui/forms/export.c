@@ -199,8 +199,8 @@ static void written (gpointer result, const GError *error, gpointer data)
 	ui_desk_answer (work->desk, NULL, NULL);
 	ui_runner_host.set_busy (work->view, NULL);
 	if (error) {
-		gboolean refused = error->code == PKI_ERROR_CANCELLED ||
-				   error->code == PKI_ERROR_BAD_PASSPHRASE;
+		gboolean refused = g_error_matches (error, PKI_ERROR, PKI_ERROR_CANCELLED) ||
+				   g_error_matches (error, PKI_ERROR, PKI_ERROR_BAD_PASSPHRASE);
 		ui_runner_host.tell (work->view, refused ? "known" : NULL, error);
 		return;
 	}
