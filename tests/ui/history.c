@@ -56,6 +56,16 @@ START_TEST (commits_are_told_in_terms_of_certificates)
 }
 END_TEST
 
+START_TEST (a_repository_that_cannot_be_read_says_what_to_do)
+{
+	run ("git init -q --object-format=sha256 ../sha256; cp ca.crt ../sha256");
+	g_autofree char *other = g_build_filename (acme_folder (), "sha256", NULL);
+	g_autoptr (Vt) vt = acme_start_in (other, 24, 80, NULL);
+	vt_keys (vt, "3");
+	vt_see (vt, "can't work with. A store needs one that is made");
+}
+END_TEST
+
 START_TEST (a_wide_screen_says_what_is_wrong)
 {
 	g_autoptr (Vt) vt = acme_start_in (store, 40, 140, NULL);
@@ -194,6 +204,7 @@ int main (void)
 	tcase_add_unchecked_fixture (tcase, make, drop);
 	tcase_set_timeout (tcase, 60);
 	tcase_add_test (tcase, commits_are_told_in_terms_of_certificates);
+	tcase_add_test (tcase, a_repository_that_cannot_be_read_says_what_to_do);
 	tcase_add_test (tcase, a_wide_screen_says_what_is_wrong);
 	tcase_add_test (tcase, ascii_is_enough);
 	tcase_add_test (tcase, a_commit_shows_the_old_beside_the_new);

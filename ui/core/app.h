@@ -56,6 +56,10 @@ typedef enum {
 void ui_app_message (UiApp *app, UiMessageKind kind, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void ui_app_error (UiApp *app, const GError *error);
 
+/* An error as one printable line: the way out, which stands in a line of its own in it, is the next
+ * sentence. The caller frees. */
+char *ui_error_words (const GError *error);
+
 typedef struct {
 	UiMessageKind kind;
 	gint64 time;

@@ -1,7 +1,6 @@
 #include "config.h"
 
-#include <string.h>
-
+#include "src/base/intl.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "ui/core/app-private.h"
@@ -43,23 +42,37 @@ void ui_app_message (UiApp *app, UiMessageKind kind, const char *format, ...)
 		app->shown = message;
 }
 
-/* The way out stands in a line of its own: here it is the next sentence. */
-static char *as_sentences (const char *text)
+static gboolean is_ended (const char *text)
 {
-	g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-	GString *out = g_string_new (NULL);
+	static const char *const ends[] = { ".", ":", ";", "!", "?", "。", "：", "；", "！", "？" };
+	for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+		if (g_str_has_suffix (text, ends[i]))
+			return TRUE;
+	return FALSE;
+}
+
+char *ui_error_words (const GError *error)
+{
+	g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
+	g_autofree char *out = g_strdup ("");
 	for (char **line = lines; *line; line++) {
-		gboolean ended = out->len == 0 || strchr (".:;!?", out->str[out->len - 1]);
-		if (**line)
-			g_string_append_printf (out, "%s%s%s", ended ? "" : ".",
-				out->len ? " " : "", g_strstrip (*line));
+		g_autofree char *before = g_steal_pointer (&out);
+		const char *sentence = g_strstrip (*line);
+		if (!*sentence || !*before)
+			out = g_strdup (*sentence ? sentence : before);
+		else if (is_ended (before))
+			/* TRANSLATORS: two sentences, one after the other. */
+			out = g_strdup_printf (_ ("%s %s"), before, sentence);
+		else
+			/* TRANSLATORS: two sentences; the first has no full stop of its own. */
+			out = g_strdup_printf (_ ("%s. %s"), before, sentence);
 	}
-	return g_string_free (out, FALSE);
+	return pki_text_printable (out, -1);
 }
 
 void ui_app_error (UiApp *app, const GError *error)
 {
-	g_autofree char *text = as_sentences (error->message);
+	g_autofree char *text = ui_error_words (error);
 	ui_app_message (app, UI_MESSAGE_ERROR, "%s", text);
 }
 

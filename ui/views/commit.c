@@ -233,7 +233,7 @@ static void lines_ready (gpointer result, const GError *error, gpointer data)
 	commit->lines = result;
 	commit->columns = 0;
 	if (error)
-		commit->why = pki_text_printable (error->message, -1);
+		commit->why = ui_error_words (error);
 	ui_view_dirty (view);
 }
 

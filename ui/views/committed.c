@@ -58,7 +58,7 @@ static gpointer work (UiJob *job, gpointer data, GError **error)
 	g_autoptr (PkiRevision) revision = pki_history_origin (
 		history, question->path, question->digest, ui_job_cancellable (job), &why);
 	if (why)
-		return g_strdup (why->message);
+		return ui_error_words (why);
 	return revision ? words_of (revision) : g_strdup (_ ("no, not as it is here"));
 }
 

@@ -464,8 +464,10 @@ UiDetailModel *ui_detail_model_new (
 		build_lines (&build, object, item);
 	else if (item)
 		add_head (&build, item);
-	if (error)
-		add (&build, 0, _ ("Problem"), error->message, UI_ROLE_BAD);
+	if (error) {
+		g_autofree char *words = ui_error_words (error);
+		add (&build, 0, _ ("Problem"), words, UI_ROLE_BAD);
+	}
 	if (!model->name)
 		model->name = pki_text_printable (subject->name ? subject->name : "", -1);
 	return model;

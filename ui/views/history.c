@@ -256,7 +256,7 @@ static void ended (UiView *view, gboolean met, const char *reflog, const GError 
 	if (error && !history->rows->len)
 		history->why = nowhere ? g_strdup (_ ("This directory is in no git repository, so "
 						      "there is no history to show."))
-				       : pki_text_printable (error->message, -1);
+				       : ui_error_words (error);
 	if (history->fresh && !error)
 		put_fresh (view, met);
 	g_clear_pointer (&history->fresh, g_ptr_array_unref);
