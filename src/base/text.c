@@ -5,6 +5,9 @@
 #include <string.h>
 #include <wchar.h>
 
+/* ncurses keeps so many marks with a letter, and forgets the others. */
+#define MARKS_MOST 4
+
 gboolean pki_text_locale_is_utf8 (void)
 {
 	return g_get_charset (NULL);
@@ -52,22 +55,22 @@ static void append_escape (GString *out, gunichar c)
 		g_string_append_printf (out, "\\U%08x", c);
 }
 
-static gboolean can_show (gunichar c, gboolean utf8, gboolean after_base)
+/* Of combining marks so many more are fine on what is before them. */
+static gboolean can_show (gunichar c, gboolean utf8, guint marks)
 {
 	if (c < 0x80)
 		return c >= 0x20 && c != 0x7f;
 	if (!utf8 || pki_text_is_hidden (c))
 		return FALSE;
 	int columns = wcwidth ((wchar_t)c);
-	/* A combining mark is fine behind something to stand on. */
-	return columns > 0 || (columns == 0 && after_base);
+	return columns > 0 || (columns == 0 && marks > 0);
 }
 
 static char *printable (const char *bytes, gssize size, gboolean keep_lines)
 {
 	gsize left = size < 0 ? strlen (bytes) : (gsize)size;
 	gboolean utf8 = pki_text_locale_is_utf8 ();
-	gboolean after_base = FALSE;
+	guint marks = 0;
 	GString *out = g_string_sized_new (left + 1);
 	while (left > 0) {
 		gunichar c = (guchar)*bytes < 0x80
@@ -75,20 +78,21 @@ static char *printable (const char *bytes, gssize size, gboolean keep_lines)
 				     : g_utf8_get_char_validated (bytes, (gssize)left);
 		if (c == (gunichar)-1 || c == (gunichar)-2) {
 			g_string_append_printf (out, "\\x%02x", (guchar)*bytes);
-			after_base = TRUE;
+			marks = 0;
 			bytes++, left--;
 			continue;
 		}
 		gsize step = c < 0x80 ? 1 : (gsize)g_unichar_to_utf8 (c, NULL);
+		gboolean shown = can_show (c, utf8, marks);
 		if (keep_lines && c == '\n')
 			g_string_append_c (out, '\n');
 		else if (keep_lines && c == '\t')
 			g_string_append (out, "    ");
-		else if (can_show (c, utf8, after_base))
+		else if (shown)
 			g_string_append_len (out, bytes, (gssize)step);
 		else
 			append_escape (out, c);
-		after_base = !(keep_lines && c == '\n');
+		marks = !shown ? 0 : pki_text_character_width (c) == 0 ? marks - 1 : MARKS_MOST;
 		bytes += step, left -= step;
 	}
 	return g_string_free (out, FALSE);

@@ -10,8 +10,8 @@
 
 /* SIZE bytes (-1: up to the NUL) of any content as one line of UTF-8 text that moves no cursor:
  * control, bidi, zero-width, tag and unassigned characters become escapes (\n, \x1b, \u202e,
- * \U000e0041), bytes that are not UTF-8 \xHH, a backslash stays as it is. Never NULL; the caller
- * frees. */
+ * \U000e0041), as do marks beyond the fourth on one letter, bytes that are not UTF-8 \xHH, a
+ * backslash stays as it is. Never NULL; the caller frees. */
 char *pki_text_printable (const char *bytes, gssize size);
 
 /* The same for text of several lines: newlines stay, tabs become blanks. */

@@ -36,6 +36,9 @@ START_TEST (hostile_text_becomes_visible)
 	assert_printable ("\xf3\xa0\x81\x81", -1, "\\U000e0041");
 	assert_printable ("e\xcc\x81", -1, "e\xcc\x81");
 	assert_printable ("\xcc\x81x", -1, "\\u0301x");
+	/* No more marks on a letter than a screen keeps for it. */
+	assert_printable ("a\u0323\u0302\u0301\u0331\u0301\u0302b", -1,
+		"a\u0323\u0302\u0301\u0331\\u0301\\u0302b");
 	assert_printable ("证书", -1, "证书");
 }
 END_TEST

@@ -10,6 +10,9 @@
 #include "ui/term/screen-private.h"
 #include "ui/term/theme.h"
 
+/* A letter and its marks. */
+#define CHARACTERS_IN_CELL 5
+
 void ui_draw_begin (void)
 {
 	erase ();
@@ -52,27 +55,25 @@ void ui_draw_text (
 	if (row < 0 || row >= area->rows)
 		return;
 	gboolean utf8 = pki_text_locale_is_utf8 ();
-	g_autofree wchar_t *line = g_new (wchar_t, (gsize)MAX (area->columns, 0) * 4 + 1);
-	gsize size = 0, most = (gsize)MAX (area->columns, 0) * 4;
-	int begin = MAX (column, 0), at = column;
-	for (; *text && size < most; text = g_utf8_next_char (text)) {
+	gsize size = 0, most = (gsize)MAX (area->columns, 0) * CHARACTERS_IN_CELL;
+	g_autofree wchar_t *line = g_new (wchar_t, most + 1);
+	for (int at = column; *text && size < most; text = g_utf8_next_char (text)) {
 		gunichar c = g_utf8_get_char (text);
 		wchar_t wide = c < 0x80 || utf8 ? (wchar_t)c : plain (c);
 		int width = wcwidth (wide);
 		if (width < 0)
 			wide = '?', width = 1;
-		if (at + width > area->columns || (width == 0 && at <= 0))
+		if (at + width > area->columns)
 			break;
-		if (at >= 0)
-			line[size++] = wide;
-		else if (at + width > 0) /* half of a wide character is cut */
-			for (int i = at + width; i > 0; i--)
-				line[size++] = ' ';
+		/* A mark has nothing to stand on here. */
+		if (width == 0 && size == 0)
+			continue;
+		line[size++] = wide;
 		at += width;
 	}
 	set_role (role, over);
 	if (size > 0)
-		mvaddnwstr (area->row + row, area->column + begin, line, (int)size);
+		mvaddnwstr (area->row + row, area->column + column, line, (int)size);
 }
 
 void ui_draw_blank (const UiArea *area, int row, int column, UiRole role)
@@ -80,8 +81,7 @@ void ui_draw_blank (const UiArea *area, int row, int column, UiRole role)
 	if (row < 0 || row >= area->rows || column >= area->columns)
 		return;
 	set_role (UI_ROLE_VALUE, role);
-	mvhline (area->row + row, area->column + MAX (column, 0), ' ' | A_NORMAL,
-		area->columns - MAX (column, 0));
+	mvhline (area->row + row, area->column + column, ' ' | A_NORMAL, area->columns - column);
 }
 
 void ui_draw_clear (const UiArea *area)

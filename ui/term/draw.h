@@ -10,7 +10,7 @@ typedef struct {
 } UiArea;
 
 /* Draws TEXT from COLUMN of the area's ROW on; OVER is another role laid over (UI_ROLE_VALUE:
- * none). What stands left of the area (COLUMN negative) is cut. */
+ * none). */
 void ui_draw_text (
 	const UiArea *area, int row, int column, UiRole role, UiRole over, const char *text);
 
