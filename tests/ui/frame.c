@@ -99,6 +99,11 @@ START_TEST (search_in_a_text_goes_from_match_to_match)
 	vt_see (vt, "Searching went on from the top.");
 	vt_see (vt, "line 9");
 	vt_see_not (vt, "line 99");
+	/* What is found keeps its accent. */
+	vt_keys (vt, "/cafe<Enter>");
+	ck_assert (vt_look_of (vt, "cafe\u0301").underline);
+	vt_keys (vt, "/\u0301<Enter>");
+	vt_see (vt, "cafe\u0301");
 }
 END_TEST
 
@@ -232,6 +237,17 @@ START_TEST (too_small_says_so_and_waits)
 	}
 	vt_resize (vt, 24, 80);
 	ck_assert (vt_is_selected (vt, "row 2 "));
+	/* Nor is anything pasted or pressed that nobody sees. */
+	vt_keys (vt, "M/row 4");
+	vt_resize (vt, 10, 40);
+	vt_paste (vt, "2");
+	vt_resize (vt, 24, 80);
+	ck_assert (vt_is_selected (vt, "row 4 "));
+	vt_keys (vt, "<Enter>");
+	vt_resize (vt, 10, 40);
+	vt_press (vt, 2, 3);
+	vt_resize (vt, 24, 80);
+	ck_assert (vt_is_selected (vt, "row 4 "));
 	vt_resize (vt, 200, 300);
 	vt_see (vt, "row 99");
 	vt_resize (vt, 5, 20);

@@ -82,14 +82,20 @@ static guint text_rows (UiView *view)
 	return 100;
 }
 
+static char *text_line (guint row)
+{
+	return g_strdup_printf ("line %u at the cafe\u0301", row);
+}
+
 static void draw_text_row (UiView *view, guint row, UiCells *cells)
 {
-	ui_cells_addf (cells, UI_ROLE_VALUE, "line %u", row);
+	g_autofree char *line = text_line (row);
+	ui_cells_add (cells, UI_ROLE_VALUE, line);
 }
 
 static gboolean match_text (UiView *view, guint row, const UiPattern *pattern)
 {
-	g_autofree char *line = g_strdup_printf ("line %u", row);
+	g_autofree char *line = text_line (row);
 	return ui_pattern_match (pattern, line);
 }
 

@@ -186,18 +186,27 @@ static void on_paste (UiApp *app, const char *text)
 		ui_app_message (app, UI_MESSAGE_NOTE, _ ("What was pasted has no meaning here."));
 }
 
+static void on_event (UiApp *app, const UiEvent *event)
+{
+	UiLayout layout;
+	_ui_app_layout (app, &layout);
+	if (event->type == UI_EVENT_KEY)
+		_ui_command_key (app, event->key);
+	else if (layout.too_small)
+		return; /* nobody sees what would come of it */
+	else if (event->type == UI_EVENT_PASTE)
+		on_paste (app, event->text);
+	else
+		_ui_mouse_event (app, event);
+}
+
 static void read_input (UiApp *app)
 {
 	UiEvent event;
 	while (g_main_loop_is_running (app->loop) && ui_input_next (app->input, &event)) {
 		app->events++;
 		ui_app_dirty (app);
-		if (event.type == UI_EVENT_KEY)
-			_ui_command_key (app, event.key);
-		else if (event.type == UI_EVENT_PASTE)
-			on_paste (app, event.text);
-		else
-			_ui_mouse_event (app, &event);
+		on_event (app, &event);
 		if (event.type == UI_EVENT_PASTE) {
 			pki_wipe (event.text, strlen (event.text));
 			g_free (event.text);

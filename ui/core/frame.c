@@ -10,6 +10,15 @@
 
 /* ── one row ─────────────────────────────────────────────────────────────── */
 
+/* Of a letter that is found its accents are part. */
+static gsize behind_marks (const char *text, gsize end)
+{
+	const char *p = text + end;
+	while (*p && pki_text_character_width (g_utf8_get_char (p)) == 0)
+		p = g_utf8_next_char (p);
+	return (gsize)(p - text);
+}
+
 /* Draws a run, with what the search looks for standing out. */
 static void draw_run (const UiArea *area, int row, UiRun run, UiRole over, const UiPattern *pattern)
 {
@@ -17,6 +26,7 @@ static void draw_run (const UiArea *area, int row, UiRun run, UiRole over, const
 	int column = run.column;
 	ui_draw_text (area, row, column, run.role, over, run.text);
 	while (pattern && ui_pattern_find (pattern, run.text, at, &start, &end)) {
+		end = behind_marks (run.text, end);
 		g_autofree char *before = g_strndup (run.text, start);
 		g_autofree char *match = g_strndup (run.text + start, end - start);
 		ui_draw_text (area, row, column + pki_text_width (before),
