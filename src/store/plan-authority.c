@@ -22,9 +22,8 @@ static gboolean check_store (const PkiSite *site, GError **error)
 }
 
 /* Nothing is called so, in whatever case. */
-static gboolean check_name (PkiPlan *plan, const char *name, GError **error)
+static gboolean check_name (PkiLayout *layout, const char *name, GError **error)
 {
-	PkiLayout *layout = plan->work->layout;
 	g_autofree char *exact = pki_layout_claim_flat (layout, "", name, "", NULL);
 	g_autofree char *shown = pki_text_printable (name, -1);
 	if (!exact)
@@ -35,6 +34,12 @@ static gboolean check_name (PkiPlan *plan, const char *name, GError **error)
 			shown, PACKAGE);
 	g_autofree char *any_case = pki_layout_claim (layout, "", name, "", error);
 	return any_case != NULL;
+}
+
+gboolean pki_plan_check_authority (const PkiSite *site, const char *name, GError **error)
+{
+	g_autoptr (PkiLayout) layout = pki_layout_new (site->directory);
+	return check_name (layout, name, error);
 }
 
 static gboolean decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
@@ -145,8 +150,8 @@ PkiPlan *pki_plan_authority (PkiSite *site, const PkiWish *wish, GError **error)
 		return NULL;
 	item->issuer = g_steal_pointer (&parent);
 	item->token = g_strdup (wish->token);
-	if (!check_name (plan, item->name, error) || !decide (plan, item, wish, error) ||
-		!claim (plan, item, error))
+	if (!check_name (plan->work->layout, item->name, error) ||
+		!decide (plan, item, wish, error) || !claim (plan, item, error))
 		return NULL;
 	add_settings (plan, item, wish->order);
 	pki_plan_describe (plan);

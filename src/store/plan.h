@@ -69,6 +69,9 @@ typedef struct {
 void pki_plan_free (PkiPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiPlan, pki_plan_free)
 
+/* Whether the NAME of a new authority is free, to be told before the rest is known. */
+gboolean pki_plan_check_authority (const PkiSite *site, const char *name, GError **error);
+
 /* Each checks all that can be checked, and fails with what is wrong and what to do. */
 PkiPlan *pki_plan_authority (PkiSite *site, const PkiWish *wish, GError **error);
 PkiPlan *pki_plan_issue (PkiSite *site, const PkiWish *wish, GError **error);

@@ -46,6 +46,19 @@ static Vt *open_root (char **directory, const char *variable)
 	return vt;
 }
 
+START_TEST (a_name_in_use_is_told_beside_it)
+{
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = open_root (&directory, NULL);
+	vt_keys (vt, "<C-n>etcd-ca<Tab>");
+	vt_see (vt, "✗ the name \"etcd-ca\" is in use");
+	vt_keys (vt, "<C-n>");
+	vt_see (vt, "2 of 4 · Name");
+	vt_keys (vt, "<C-u>other-ca<C-n>");
+	vt_see (vt, "3 of 4 · Key and validity");
+}
+END_TEST
+
 /* ── limits and addresses ────────────────────────────────────────────────── */
 
 static void make_mistakes (Vt *vt)
@@ -238,6 +251,7 @@ int main (void)
 	TCase *tests = tcase_create ("forms-authority");
 	tcase_set_timeout (tests, 120);
 	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
+	tcase_add_test (tests, a_name_in_use_is_told_beside_it);
 	tcase_add_test (tests, a_root_gets_limits_and_addresses);
 	tcase_add_test (tests, what_is_switched_off_does_not_count);
 	tcase_add_test (tests, a_ca_has_its_key_in_a_token);

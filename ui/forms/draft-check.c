@@ -32,7 +32,9 @@ gboolean ui_draft_check_name (
 	const UiDraft *draft = data;
 	gboolean authority = draft->kind == UI_DRAFT_ROOT || draft->kind == UI_DRAFT_INTERMEDIATE;
 	g_autofree char *name = pki_file_name (text, authority, error);
-	return name != NULL;
+	if (!name || !authority)
+		return name != NULL;
+	return pki_plan_check_authority (draft->materials->site, name, error);
 }
 
 gboolean ui_draft_check_subject (
