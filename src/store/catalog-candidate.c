@@ -7,22 +7,6 @@
 
 enum { MOST_OF_A_NAME = 256 };
 
-static void add_node (PkiCatalog *catalog, sqlite3_stmt *rows, GArray *nodes)
-{
-	while (pki_catalog_step (catalog, rows, NULL)) {
-		PkiNode node;
-		pki_catalog_read_node (rows, &node);
-		g_array_append_val (nodes, node);
-	}
-}
-
-static int by_id (gconstpointer a, gconstpointer b)
-{
-	const PkiNode *one = a;
-	const PkiNode *two = b;
-	return (one->id > two->id) - (one->id < two->id);
-}
-
 /* The object and those who may have issued it. */
 static GArray *family (PkiCatalog *catalog, gint64 id, GError **error)
 {
@@ -34,20 +18,21 @@ static GArray *family (PkiCatalog *catalog, gint64 id, GError **error)
 		error);
 	if (!own || !others)
 		return NULL;
-	GArray *nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
+	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
 	sqlite3_bind_int64 (own, 1, id);
-	add_node (catalog, own, nodes);
+	if (!pki_catalog_read_nodes (catalog, own, nodes, error))
+		return NULL;
 	if (nodes->len == 0)
-		return nodes;
+		return g_steal_pointer (&nodes);
 	const PkiNode *child = &g_array_index (nodes, PkiNode, 0);
 	sqlite3_bind_int64 (others, 1, child->issuer);
 	sqlite3_bind_int64 (others, 2, id);
 	sqlite3_bind_int64 (others, 3, child->aki);
 	sqlite3_bind_int (others, 4, MOST_OF_A_NAME);
-	if (child->issuer)
-		add_node (catalog, others, nodes);
-	g_array_sort (nodes, by_id);
-	return nodes;
+	if (child->issuer && !pki_catalog_read_nodes (catalog, others, nodes, error))
+		return NULL;
+	pki_relation_sort (nodes);
+	return g_steal_pointer (&nodes);
 }
 
 GArray *pki_catalog_candidates (PkiCatalog *catalog, gint64 id, GError **error)

@@ -5,6 +5,8 @@
 
 #include <sys/types.h>
 
+enum { PKI_BUSY_MILLISECONDS = 30 * 1000 }; /* that another who writes is waited for */
+
 struct _PkiCatalog {
 	sqlite3 *db;
 	char *name; /* of the file, or of the database in memory */

@@ -94,17 +94,16 @@ GArray *pki_catalog_ids (
 	if (!rows)
 		return NULL;
 	g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-	g_autoptr (GError) failure = NULL;
+	gboolean is_row;
 	sqlite3_bind_int64 (rows, 1, first);
 	if (sqlite3_bind_parameter_count (rows) > 1)
 		sqlite3_bind_int64 (rows, 2, second);
-	while (pki_catalog_step (catalog, rows, &failure)) {
+	while (pki_catalog_next (catalog, rows, &is_row, error)) {
+		if (!is_row)
+			return g_steal_pointer (&ids);
 		gint64 id = sqlite3_column_int64 (rows, 0);
 		g_array_append_val (ids, id);
 	}
-	if (!failure)
-		return g_steal_pointer (&ids);
-	g_propagate_error (error, g_steal_pointer (&failure));
 	return NULL;
 }
 

@@ -22,7 +22,6 @@ enum {
 	DAY_SECONDS = 24 * 60 * 60,
 	HASH_DIGITS = 32,
 	UNFINISHED_SECONDS = 60 * 60,
-	BUSY_MILLISECONDS = 30 * 1000,
 };
 
 char *pki_catalog_folder (void)
@@ -139,7 +138,7 @@ gboolean pki_catalog_connect (
 		    SQLITE_OPEN_EXRESCODE;
 	int code = sqlite3_open_v2 (file, &catalog->db, flags, catalog->in_memory ? "memdb" : NULL);
 	if (code == SQLITE_OK) {
-		sqlite3_busy_timeout (catalog->db, BUSY_MILLISECONDS);
+		sqlite3_busy_timeout (catalog->db, PKI_BUSY_MILLISECONDS);
 		sqlite3_db_config (catalog->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 		code = sqlite3_exec (catalog->db, pragmas ? pragmas : settings, NULL, NULL, NULL);
 		sqlite3_db_config (catalog->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

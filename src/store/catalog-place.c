@@ -53,17 +53,8 @@ static gboolean read_nodes (
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (catalog, sql, error);
 	if (!row)
 		return FALSE;
-	GError *failure = NULL;
 	sqlite3_bind_int64 (row, 1, value);
-	while (pki_catalog_step (catalog, row, &failure)) {
-		PkiNode node;
-		pki_catalog_read_node (row, &node);
-		g_array_append_val (out, node);
-	}
-	if (!failure)
-		return TRUE;
-	g_propagate_error (error, failure);
-	return FALSE;
+	return pki_catalog_read_nodes (catalog, row, out, error);
 }
 
 static gboolean is_delegated (const Placing *placing, gint64 id)
@@ -157,13 +148,6 @@ static gboolean take_lists (Placing *placing, GError **error)
 	return TRUE;
 }
 
-static int by_id (gconstpointer a, gconstpointer b)
-{
-	const PkiNode *one = a;
-	const PkiNode *two = b;
-	return (one->id > two->id) - (one->id < two->id);
-}
-
 /* Of certificates that have just come no signature was ever checked. */
 static const GArray *no_verdicts (gint64 child, gpointer data)
 {
@@ -175,7 +159,7 @@ static const GArray *no_verdicts (gint64 child, gpointer data)
 /* Whether all have found one who issued them. What is chosen for the others is not kept. */
 static gboolean choose (const Placing *placing, gint64 now)
 {
-	g_array_sort (placing->nodes, by_id);
+	pki_relation_sort (placing->nodes);
 	g_autoptr (PkiRelation) relation = pki_relation_new (placing->nodes, now);
 	pki_relation_choose (relation, no_verdicts, NULL);
 	for (guint i = 0; i < placing->nodes->len; i++) {

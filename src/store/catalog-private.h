@@ -70,8 +70,14 @@ static inline void pki_statement_reset (sqlite3_stmt **statement)
 /* SQLITE_ROW → TRUE; else FALSE, with ERROR set unless it was SQLITE_DONE. */
 gboolean pki_catalog_step (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error);
 
-/* Runs a statement that has no rows. */
+/* The same for rows that are all to be read: FALSE on failure alone, and *is_row tells the end. */
+gboolean pki_catalog_next (
+	PkiCatalog *catalog, sqlite3_stmt *rows, gboolean *is_row, GError **error);
+
+/* Runs a statement that has no rows; with up to two numbers bound. */
 gboolean pki_catalog_run (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error);
+gboolean pki_catalog_run_with (
+	PkiCatalog *catalog, const char *sql, gint64 first, gint64 second, GError **error);
 gboolean pki_catalog_execute (PkiCatalog *catalog, const char *sql, GError **error);
 
 gboolean pki_catalog_begin (PkiCatalog *catalog, GError **error);

@@ -209,16 +209,16 @@ static GArray *ids_once (const Query *query)
 
 static gboolean take_matches (Query *query, GError **error)
 {
-	g_autoptr (GError) failure = NULL;
+	gboolean is_row;
 	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
 		query->catalog, "SELECT id, object, record FROM location ORDER BY id", error);
 	if (!row)
 		return FALSE;
-	while (pki_catalog_step (query->catalog, row, &failure))
+	while (pki_catalog_next (query->catalog, row, &is_row, error)) {
+		if (!is_row)
+			return TRUE;
 		look_at (query, row);
-	if (!failure)
-		return TRUE;
-	g_propagate_error (error, g_steal_pointer (&failure));
+	}
 	return FALSE;
 }
 

@@ -6,7 +6,7 @@
 #include "src/store/revoke.h"
 #include "src/x509/signature.h"
 
-void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
+static void read_node (sqlite3_stmt *row, PkiNode *node)
 {
 	memset (node, 0, sizeof *node);
 	node->id = sqlite3_column_int64 (row, 0);
@@ -32,23 +32,28 @@ void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node)
 	node->parent = -1;
 }
 
-GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error)
+gboolean pki_catalog_read_nodes (
+	PkiCatalog *catalog, sqlite3_stmt *rows, GArray *nodes, GError **error)
 {
-	pki_autoreset sqlite3_stmt *row = pki_catalog_prepare (
-		catalog, PKI_SELECT_NODES "WHERE type IN (0, 2) ORDER BY id", error);
-	if (!row)
-		return NULL;
-	g_autoptr (GError) failure = NULL;
-	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
-	while (pki_catalog_step (catalog, row, &failure)) {
+	gboolean is_row;
+	while (pki_catalog_next (catalog, rows, &is_row, error)) {
+		if (!is_row)
+			return TRUE;
 		PkiNode node;
-		pki_catalog_read_node (row, &node);
+		read_node (rows, &node);
 		g_array_append_val (nodes, node);
 	}
-	if (!failure)
-		return g_steal_pointer (&nodes);
-	g_propagate_error (error, g_steal_pointer (&failure));
-	return NULL;
+	return FALSE;
+}
+
+static GArray *all_nodes (PkiCatalog *catalog, GError **error)
+{
+	pki_autoreset sqlite3_stmt *rows = pki_catalog_prepare (
+		catalog, PKI_SELECT_NODES "WHERE type IN (0, 2) ORDER BY id", error);
+	g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (PkiNode));
+	if (!rows || !pki_catalog_read_nodes (catalog, rows, nodes, error))
+		return NULL;
+	return g_steal_pointer (&nodes);
 }
 
 GArray *pki_catalog_verdicts (PkiCatalog *catalog, gint64 child)
@@ -173,17 +178,6 @@ gboolean pki_catalog_save_standing (
 	return pki_catalog_run (catalog, save, error);
 }
 
-static gboolean run_with (
-	PkiCatalog *catalog, const char *sql, gint64 first, gint64 second, GError **error)
-{
-	pki_autoreset sqlite3_stmt *run = pki_catalog_prepare (catalog, sql, error);
-	if (!run)
-		return FALSE;
-	sqlite3_bind_int64 (run, 1, first);
-	sqlite3_bind_int64 (run, 2, second);
-	return pki_catalog_run (catalog, run, error);
-}
-
 static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, GError **error)
 {
 	for (guint i = 0; i < nodes->len; i++) {
@@ -192,7 +186,7 @@ static gboolean save_nodes (PkiCatalog *catalog, const GArray *nodes, GError **e
 			!pki_catalog_save_standing (catalog, nodes, node, error))
 			return FALSE;
 		if (node->was_issuing != node->is_issuing &&
-			!run_with (catalog,
+			!pki_catalog_run_with (catalog,
 				"UPDATE object SET issues = nullif (?2, 0) WHERE id = ?1", node->id,
 				node->is_issuing, error))
 			return FALSE;
@@ -222,9 +216,11 @@ static GArray *moved_others (PkiCatalog *catalog, sqlite3_stmt *row, GError **er
 	};
 	if (!row)
 		return NULL;
-	g_autoptr (GError) failure = NULL;
+	gboolean is_row;
 	g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (Other));
-	while (pki_catalog_step (catalog, row, &failure)) {
+	while (pki_catalog_next (catalog, row, &is_row, error)) {
+		if (!is_row)
+			return g_steal_pointer (&out);
 		Other other = { .id = sqlite3_column_int64 (row, 0) };
 		gboolean placed = sqlite3_column_type (row, 2) != SQLITE_NULL;
 		other.was_place = placed ? sqlite3_column_int64 (row, 2) : PKI_NODE_NOWHERE;
@@ -237,9 +233,6 @@ static GArray *moved_others (PkiCatalog *catalog, sqlite3_stmt *row, GError **er
 		if (other.place != other.was_place)
 			g_array_append_val (out, other);
 	}
-	if (!failure)
-		return g_steal_pointer (&out);
-	g_propagate_error (error, g_steal_pointer (&failure));
 	return NULL;
 }
 
@@ -247,7 +240,7 @@ static gboolean save_others (PkiCatalog *catalog, const GArray *others, GError *
 {
 	for (guint i = 0; i < others->len; i++) {
 		const Other *other = &g_array_index (others, Other, i);
-		if (!run_with (catalog,
+		if (!pki_catalog_run_with (catalog,
 			    "UPDATE tree SET place = nullif (?2, -1 << 63) WHERE object = ?1",
 			    other->id, other->place, error))
 			return FALSE;
@@ -388,7 +381,7 @@ static gboolean save_tree (PkiCatalog *catalog, const GArray *nodes, GError **er
 static gboolean relate (PkiStore *store, GArray *known, gint64 now, GError **error)
 {
 	PkiCatalog *catalog = store->catalog;
-	g_autoptr (GArray) nodes = known ? g_array_ref (known) : pki_catalog_nodes (catalog, error);
+	g_autoptr (GArray) nodes = known ? g_array_ref (known) : all_nodes (catalog, error);
 	if (!nodes || !choose (catalog, nodes, now, error))
 		return FALSE;
 	apply_lists (store, nodes);

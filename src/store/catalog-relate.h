@@ -5,18 +5,18 @@
 #include "src/store/store-private.h"
 
 /* Chooses parents, marks what is revoked, and puts every object in its place in the tree. Writes
- * only what has changed. NODES are those of pki_catalog_nodes(), for who knows them; else NULL. */
+ * only what has changed. NODES are all certificates and CRLs by id (PkiNode), for who knows them;
+ * else NULL. */
 gboolean pki_catalog_relate (PkiStore *store, GArray *nodes, gint64 now, GError **error);
 
-/* All certificates and CRLs, by id (PkiNode). */
-GArray *pki_catalog_nodes (PkiCatalog *catalog, GError **error);
-
-/* A selection of the columns that pki_catalog_read_node() reads. */
+/* A selection of the columns that pki_catalog_read_nodes() reads. */
 #define PKI_SELECT_NODES                                                                           \
 	"SELECT id, type, flags, subject, issuer, ski, aki, key, serial, not_before, not_after, "  \
 	"soon_at, place, verdict, revoked_at, reason, issues, print "                              \
 	"FROM object JOIN tree ON tree.object = object.id "
-void pki_catalog_read_node (sqlite3_stmt *row, PkiNode *node);
+/* Adds all rows to NODES (PkiNode). */
+gboolean pki_catalog_read_nodes (
+	PkiCatalog *catalog, sqlite3_stmt *rows, GArray *nodes, GError **error);
 
 /* Certificates that could have issued an object: PkiCandidate, the likeliest first. Empty for what
  * nobody issues. */

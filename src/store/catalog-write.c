@@ -5,6 +5,7 @@
 #include "src/base/time.h"
 #include "src/store/catalog-fill.h"
 #include "src/store/catalog-insert.h"
+#include "src/store/catalog-object.h"
 
 enum {
 	FIRST_BATCH = 256,
@@ -188,34 +189,6 @@ static gint64 put_file (PkiWriter *writer, gint64 folder, const char *name,
 	return row.id;
 }
 
-/* The objects at a file's places, by index. */
-static GArray *places_of (PkiCatalog *catalog, gint64 file)
-{
-	GArray *objects = g_array_new (FALSE, FALSE, sizeof (gint64));
-	pki_autoreset sqlite3_stmt *find = pki_catalog_prepare (catalog,
-		"SELECT object FROM location WHERE id BETWEEN ?1 AND ?2 ORDER BY id", NULL);
-	if (!find)
-		return objects;
-	sqlite3_bind_int64 (find, 1, file << PKI_INDEX_BITS);
-	sqlite3_bind_int64 (find, 2, (file << PKI_INDEX_BITS) + PKI_MOST_IN_FILE - 1);
-	while (pki_catalog_step (catalog, find, NULL)) {
-		gint64 object = sqlite3_column_int64 (find, 0);
-		g_array_append_val (objects, object);
-	}
-	return objects;
-}
-
-static gboolean delete_places (PkiCatalog *catalog, gint64 file, GError **error)
-{
-	pki_autoreset sqlite3_stmt *delete = pki_catalog_prepare (
-		catalog, "DELETE FROM location WHERE id BETWEEN ? AND ?", error);
-	if (!delete)
-		return FALSE;
-	sqlite3_bind_int64 (delete, 1, file << PKI_INDEX_BITS);
-	sqlite3_bind_int64 (delete, 2, (file << PKI_INDEX_BITS) + PKI_MOST_IN_FILE - 1);
-	return pki_catalog_run (catalog, delete, error);
-}
-
 static void loosen (PkiWriter *writer, gint64 object)
 {
 	g_hash_table_add (writer->loose, new_id (object));
@@ -261,17 +234,23 @@ static gboolean put_object (PkiWriter *writer, gint64 location, const PkiSummary
 	return !pki_insert_is_full (&writer->insert) || pki_insert_put (&writer->insert, error);
 }
 
-/* The objects at its places before, which are given up. NULL on failure. */
+/* The objects at its places before, by index, which are given up. NULL on failure. */
 static GArray *vacate (PkiWriter *writer, gint64 file, gboolean is_new, guint count, GError **error)
 {
 	if (is_new)
 		return g_array_new (FALSE, FALSE, sizeof (gint64));
-	g_autoptr (GArray) before = places_of (writer->catalog, file);
-	for (guint i = count; i < before->len; i++) {
+	gint64 first = file << PKI_INDEX_BITS, last = first + PKI_MOST_IN_FILE - 1;
+	g_autoptr (GArray) before = pki_catalog_ids (writer->catalog,
+		"SELECT object FROM location WHERE id BETWEEN ? AND ? ORDER BY id", first, last,
+		error);
+	for (guint i = count; before && i < before->len; i++) {
 		writer->changed = TRUE;
 		loosen (writer, g_array_index (before, gint64, i));
 	}
-	return delete_places (writer->catalog, file, error) ? g_steal_pointer (&before) : NULL;
+	if (!before || !pki_catalog_run_with (writer->catalog,
+			       "DELETE FROM location WHERE id BETWEEN ? AND ?", first, last, error))
+		return NULL;
+	return g_steal_pointer (&before);
 }
 
 gboolean pki_writer_put (PkiWriter *writer, const char *folder, const char *name,
@@ -318,11 +297,7 @@ void pki_writer_drop_directory (PkiWriter *writer, gint64 directory)
 
 static gboolean delete_by_id (PkiCatalog *catalog, const char *sql, gint64 id, GError **error)
 {
-	pki_autoreset sqlite3_stmt *delete = pki_catalog_prepare (catalog, sql, error);
-	if (!delete)
-		return FALSE;
-	sqlite3_bind_int64 (delete, 1, id);
-	return pki_catalog_run (catalog, delete, error);
+	return pki_catalog_run_with (catalog, sql, id, 0, error);
 }
 
 static gboolean remove_file (PkiWriter *writer, gint64 file, GError **error)

@@ -6,8 +6,6 @@
 #include "src/base/intl.h"
 #include "src/base/text.h"
 
-enum { BUSY_MILLISECONDS = 30 * 1000 };
-
 gboolean pki_catalog_in_memory (const PkiCatalog *catalog)
 {
 	return catalog->in_memory;
@@ -52,26 +50,40 @@ sqlite3_stmt *pki_catalog_prepare (PkiCatalog *catalog, const char *sql, GError 
 	return statement;
 }
 
-gboolean pki_catalog_step (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error)
+gboolean pki_catalog_next (
+	PkiCatalog *catalog, sqlite3_stmt *rows, gboolean *is_row, GError **error)
 {
-	int code = sqlite3_step (statement);
-	if (code == SQLITE_ROW)
-		return TRUE;
-	if (code != SQLITE_DONE) {
-		pki_catalog_throw (catalog, code, error);
-		note_code (catalog, code);
-	}
-	return FALSE;
-}
-
-gboolean pki_catalog_run (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error)
-{
-	int code = sqlite3_step (statement);
-	if (code == SQLITE_DONE || code == SQLITE_ROW)
+	int code = sqlite3_step (rows);
+	*is_row = code == SQLITE_ROW;
+	if (code == SQLITE_ROW || code == SQLITE_DONE)
 		return TRUE;
 	pki_catalog_throw (catalog, code, error);
 	note_code (catalog, code);
 	return FALSE;
+}
+
+gboolean pki_catalog_step (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error)
+{
+	gboolean is_row;
+	return pki_catalog_next (catalog, statement, &is_row, error) && is_row;
+}
+
+gboolean pki_catalog_run (PkiCatalog *catalog, sqlite3_stmt *statement, GError **error)
+{
+	gboolean is_row;
+	return pki_catalog_next (catalog, statement, &is_row, error);
+}
+
+gboolean pki_catalog_run_with (
+	PkiCatalog *catalog, const char *sql, gint64 first, gint64 second, GError **error)
+{
+	pki_autoreset sqlite3_stmt *run = pki_catalog_prepare (catalog, sql, error);
+	if (!run)
+		return FALSE;
+	sqlite3_bind_int64 (run, 1, first);
+	if (sqlite3_bind_parameter_count (run) > 1)
+		sqlite3_bind_int64 (run, 2, second);
+	return pki_catalog_run (catalog, run, error);
 }
 
 gboolean pki_catalog_execute (PkiCatalog *catalog, const char *sql, GError **error)
@@ -159,7 +171,7 @@ void pki_catalog_settle (PkiCatalog *catalog)
 	/* Readers are not waited for: the next one who settles does it. */
 	sqlite3_busy_timeout (catalog->db, 0);
 	(void)sqlite3_wal_checkpoint_v2 (catalog->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	sqlite3_busy_timeout (catalog->db, BUSY_MILLISECONDS);
+	sqlite3_busy_timeout (catalog->db, PKI_BUSY_MILLISECONDS);
 	(void)sqlite3_db_release_memory (catalog->db);
 }
 

@@ -58,21 +58,11 @@ static void level_free (Level *level)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Level, level_free)
 
-/* FALSE on failure: what is left out without a word is worse than an error. */
-static gboolean next_row (PkiCatalog *catalog, sqlite3_stmt *rows, gboolean *is_row, GError **error)
-{
-	g_autoptr (GError) failure = NULL;
-	*is_row = pki_catalog_step (catalog, rows, &failure);
-	if (!failure)
-		return TRUE;
-	g_propagate_error (error, g_steal_pointer (&failure));
-	return FALSE;
-}
-
+/* What is left out without a word is worse than an error. */
 static gboolean read_entries (PkiCatalog *catalog, sqlite3_stmt *rows, GArray *out, GError **error)
 {
 	gboolean is_row;
-	while (next_row (catalog, rows, &is_row, error)) {
+	while (pki_catalog_next (catalog, rows, &is_row, error)) {
 		if (!is_row)
 			return TRUE;
 		Entry entry = { sqlite3_column_int64 (rows, 0), pki_column_name (rows, 1) };
@@ -182,7 +172,7 @@ static gboolean emit_file (Pass *pass, gint64 file, const char *path, GError **e
 			sqlite3_bind_int64 (row, 1, next);
 			sqlite3_bind_int64 (row, 2, last);
 			gboolean is_row;
-			if (!next_row (pass->store->catalog, row, &is_row, error))
+			if (!pki_catalog_next (pass->store->catalog, row, &is_row, error))
 				return FALSE;
 			if (!is_row)
 				return TRUE;

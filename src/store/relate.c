@@ -74,6 +74,16 @@ static GHashTable *issuer_names (const GArray *nodes)
 	return names;
 }
 
+static int by_id (gconstpointer a, gconstpointer b)
+{
+	return compare_numbers (((const PkiNode *)a)->id, ((const PkiNode *)b)->id);
+}
+
+void pki_relation_sort (GArray *nodes)
+{
+	g_array_sort (nodes, by_id);
+}
+
 PkiRelation *pki_relation_new (GArray *nodes, gint64 now)
 {
 	PkiRelation *relation = g_new0 (PkiRelation, 1);

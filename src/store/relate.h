@@ -41,7 +41,9 @@ typedef const GArray *(*PkiVerdictsOf) (gint64 child, gpointer data);
 
 typedef struct _PkiRelation PkiRelation;
 
-/* NODES (PkiNode) are certificates and CRLs in the order of their ids; they must outlive it. */
+/* NODES (PkiNode) are certificates and CRLs in the order of their ids, in which pki_relation_sort()
+ * puts them; they must outlive it. */
+void pki_relation_sort (GArray *nodes);
 PkiRelation *pki_relation_new (GArray *nodes, gint64 now);
 void pki_relation_free (PkiRelation *relation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiRelation, pki_relation_free)

@@ -36,12 +36,6 @@ typedef struct {
 	GPtrArray *issuers; /* PkiObject of each, NULL where it is not needed or can't be read */
 } Job;
 
-static void unref_object (gpointer object)
-{
-	if (object)
-		pki_object_unref (object);
-}
-
 static void job_free (Job *job)
 {
 	g_clear_pointer (&job->object, pki_object_unref);
@@ -72,7 +66,7 @@ static Job *job_new (PkiStore *store, GHashTable *issuers, gint64 id)
 	job->id = id;
 	job->object = object;
 	job->candidates = g_array_ref (candidates);
-	job->issuers = g_ptr_array_new_with_free_func (unref_object);
+	job->issuers = g_ptr_array_new_with_free_func ((GDestroyNotify)pki_object_unref);
 	for (guint i = 0; i < candidates->len; i++) {
 		const PkiCandidate *candidate = &g_array_index (candidates, PkiCandidate, i);
 		g_ptr_array_add (
@@ -93,7 +87,7 @@ static void run_job (gpointer data, gpointer unused)
 		if (candidate->verdict == PKI_VERDICT_UNKNOWN && issuer)
 			candidate->verdict = pki_signature_check (job->object, issuer);
 		else
-			g_ptr_array_index (job->issuers, i) = NULL, unref_object (issuer);
+			g_ptr_array_index (job->issuers, i) = NULL, pki_object_unref (issuer);
 		if (candidate->verdict == PKI_VERDICT_GOOD) {
 			/* Those behind it were not looked at. */
 			g_ptr_array_set_size (job->issuers, (int)i + 1);
@@ -145,17 +139,6 @@ static gboolean confirms (PkiCatalog *catalog, const Checked *checked)
 	return row.parent == checked->issuer || checked->child == checked->issuer;
 }
 
-static gboolean set_current (PkiCatalog *catalog, const Checked *checked, GError **error)
-{
-	pki_autoreset sqlite3_stmt *set = pki_catalog_prepare (
-		catalog, "UPDATE tree SET verdict = ? WHERE object = ?", error);
-	if (!set)
-		return FALSE;
-	sqlite3_bind_int (set, 1, checked->verdict);
-	sqlite3_bind_int64 (set, 2, checked->child);
-	return pki_catalog_run (catalog, set, error);
-}
-
 static gboolean save (PkiCatalog *catalog, const GArray *all, gboolean *moves, GError **error)
 {
 	if (all->len == 0)
@@ -167,7 +150,9 @@ static gboolean save (PkiCatalog *catalog, const GArray *all, gboolean *moves, G
 		gboolean done = pki_catalog_set_verdict (
 			catalog, checked->child, checked->issuer, checked->verdict, error);
 		if (done && confirms (catalog, checked))
-			done = set_current (catalog, checked, error);
+			done = pki_catalog_run_with (catalog,
+				"UPDATE tree SET verdict = ? WHERE object = ?", checked->verdict,
+				checked->child, error);
 		else
 			*moves = TRUE;
 		if (!done) {
@@ -182,8 +167,8 @@ static Slice *slice_new (PkiStore *store, const gint64 *ids, gsize count)
 {
 	Slice *slice = g_new0 (Slice, 1);
 	slice->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
-	g_autoptr (GHashTable) issuers =
-		g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_object);
+	g_autoptr (GHashTable) issuers = g_hash_table_new_full (
+		g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)pki_object_unref);
 	pki_catalog_hold (store->catalog);
 	for (gsize i = 0; i < count; i++) {
 		Job *job = job_new (store, issuers, ids[i]);
