@@ -7,9 +7,9 @@
 #include "src/base/byte-sort.h"
 #include "src/base/time.h"
 
-/* To put those of one name in order takes the path of each; of more than so many nobody looks at
- * the order. */
-#define TIES_MOST 1024
+/* Where they stand is looked up, at each key that is typed; of more of them nobody looks at the
+ * order. */
+#define NAMESAKES_MOST 1024
 
 typedef struct {
 	gint64 id, location;
@@ -119,37 +119,19 @@ static void look_at (Query *query, sqlite3_stmt *row)
 		add_match (query, id, sqlite3_column_int64 (row, 0), &record);
 }
 
-/* One of those that are equal but for their paths. */
-typedef struct {
-	char *path;
-	guint32 index;
-} Tie;
-
-static void clear_tie (gpointer data)
-{
-	g_free (((Tie *)data)->path);
-}
-
-static int by_path (gconstpointer a, gconstpointer b)
-{
-	const Tie *one = a, *other = b;
-	int order = g_strcmp0 (one->path, other->path);
-	return order ? order : (one->index > other->index) - (one->index < other->index);
-}
-
 static void order_run (const Query *query, PkiSortable *run, guint count)
 {
-	g_autoptr (GArray) ties = g_array_sized_new (FALSE, FALSE, sizeof (Tie), count);
-	g_array_set_clear_func (ties, clear_tie);
+	g_autoptr (GArray) namesakes = pki_namesakes_new (count);
 	for (guint i = 0; i < count; i++) {
-		const Match *match = &g_array_index (query->matches, Match, run[i].index);
-		gint64 file = match->location >> PKI_INDEX_BITS;
-		Tie tie = { pki_catalog_file_path (query->catalog, file), run[i].index };
-		g_array_append_val (ties, tie);
+		gint64 location = g_array_index (query->matches, Match, run[i].index).location;
+		PkiNamesake one = { run[i].index,
+			pki_catalog_file_path (query->catalog, location >> PKI_INDEX_BITS),
+			(guint)(location & (PKI_MOST_IN_FILE - 1)) };
+		g_array_append_val (namesakes, one);
 	}
-	g_array_sort (ties, by_path);
+	pki_namesakes_sort (namesakes);
 	for (guint i = 0; i < count; i++)
-		run[i].index = g_array_index (ties, Tie, i).index;
+		run[i].index = (guint32)g_array_index (namesakes, PkiNamesake, i).id;
 }
 
 static gboolean is_equal (const PkiSortable *one, const PkiSortable *other)
@@ -157,14 +139,13 @@ static gboolean is_equal (const PkiSortable *one, const PkiSortable *other)
 	return one->size == other->size && memcmp (one->data, other->data, one->size) == 0;
 }
 
-/* Locations follow the order in which files were read, which is another one each time. */
-static void order_ties (const Query *query, PkiSortable *items, guint count)
+static void order_namesakes (const Query *query, PkiSortable *items, guint count)
 {
 	guint looked_up = 0;
 	for (guint from = 0, end; from < count; from = end) {
 		for (end = from + 1; end < count && is_equal (&items[from], &items[end]);)
 			end++;
-		if (end - from == 1 || end - from > TIES_MOST - looked_up)
+		if (end - from == 1 || end - from > NAMESAKES_MOST - looked_up)
 			continue;
 		looked_up += end - from;
 		order_run (query, items + from, end - from);
@@ -184,7 +165,7 @@ static void sort_matches (Query *query)
 				.index = i };
 	pki_byte_sort (items, count);
 	if (query->order != PKI_SORT_PATH)
-		order_ties (query, items, count);
+		order_namesakes (query, items, count);
 	GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (Match), count);
 	for (guint i = 0; i < count; i++)
 		g_array_append_val (sorted, matches[items[i].index]);

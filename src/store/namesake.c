@@ -7,7 +7,33 @@
 #include "src/store/status-private.h"
 
 /* Of more, the first are enough to tell how much of a path is needed. */
-#define NAMESAKES_MOST 8
+#define TOLD_APART_MOST 8
+
+static void clear_path (gpointer namesake)
+{
+	g_free (((PkiNamesake *)namesake)->path);
+}
+
+GArray *pki_namesakes_new (guint count)
+{
+	GArray *namesakes = g_array_sized_new (FALSE, FALSE, sizeof (PkiNamesake), count);
+	g_array_set_clear_func (namesakes, clear_path);
+	return namesakes;
+}
+
+static int by_place (gconstpointer a, gconstpointer b)
+{
+	const PkiNamesake *one = a, *other = b;
+	int order = g_strcmp0 (one->path, other->path);
+	if (order == 0)
+		order = (one->index > other->index) - (one->index < other->index);
+	return order ? order : (one->id > other->id) - (one->id < other->id);
+}
+
+void pki_namesakes_sort (GArray *namesakes)
+{
+	g_array_sort (namesakes, by_place);
+}
 
 static GArray *namesakes (PkiStore *store, gint64 id)
 {
@@ -15,7 +41,7 @@ static GArray *namesakes (PkiStore *store, gint64 id)
 		"SELECT other.object FROM tree JOIN tree other ON other.place = tree.place "
 		"AND other.rank = tree.rank AND other.sort = tree.sort "
 		"WHERE tree.object = ?1 AND other.object <> ?1 LIMIT ?2",
-		id, NAMESAKES_MOST, NULL);
+		id, TOLD_APART_MOST, NULL);
 }
 
 /* The last PARTS of a path. */

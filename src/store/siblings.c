@@ -7,21 +7,13 @@
 
 #include "src/store/catalog-private.h"
 
-/* To put rows of one name in order takes the path of each; beyond so many of them in one place
- * nobody looks at the order. */
+/* Where they stand is looked up; beyond so many of one place nobody looks at the order. */
 #define NAMESAKES_MOST 4096
 
 typedef struct {
 	gint64 id;
-	gint64 run; /* rows of one run have the same name */
-	char *path; /* of those in longer runs; NULL */
-	guint index;
+	gboolean is_namesake; /* has the name of the one before it */
 } Sibling;
-
-static void clear_sibling (gpointer data)
-{
-	g_free (((Sibling *)data)->path);
-}
 
 static gboolean is_same (sqlite3_stmt *row, gint64 rank, GBytes *sort)
 {
@@ -41,59 +33,50 @@ static GArray *siblings (PkiStore *store, gint64 place, GError **error)
 	if (!rows)
 		return NULL;
 	g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (Sibling));
-	g_autoptr (GError) failure = NULL;
+	gboolean is_row;
 	g_autoptr (GBytes) sort = g_bytes_new (NULL, 0);
-	gint64 rank = -1, run = 0;
-	g_array_set_clear_func (out, clear_sibling);
+	gint64 rank = -1;
 	sqlite3_bind_int64 (rows, 1, place);
-	while (pki_catalog_step (store->catalog, rows, &failure)) {
-		if (!is_same (rows, rank, sort)) {
-			run++;
+	while (pki_catalog_next (store->catalog, rows, &is_row, error)) {
+		if (!is_row)
+			return g_steal_pointer (&out);
+		Sibling sibling = { sqlite3_column_int64 (rows, 0), is_same (rows, rank, sort) };
+		g_array_append_val (out, sibling);
+		if (!sibling.is_namesake) {
 			rank = sqlite3_column_int64 (rows, 1);
 			g_bytes_unref (sort);
 			sort = g_bytes_new (sqlite3_column_blob (rows, 2),
 				(gsize)sqlite3_column_bytes (rows, 2));
 		}
-		Sibling sibling = { .id = sqlite3_column_int64 (rows, 0), .run = run };
-		g_array_append_val (out, sibling);
 	}
-	if (!failure)
-		return g_steal_pointer (&out);
-	g_propagate_error (error, g_steal_pointer (&failure));
 	return NULL;
 }
 
-static int by_path (gconstpointer a, gconstpointer b)
+static void order_run (PkiStore *store, Sibling *run, guint count)
 {
-	const Sibling *one = a, *other = b;
-	if (one->run != other->run)
-		return one->run < other->run ? -1 : 1;
-	int order = g_strcmp0 (one->path, other->path);
-	return order                        ? order
-	       : one->index != other->index ? (one->index < other->index ? -1 : 1)
-	       : one->id < other->id        ? -1
-					    : one->id > other->id;
-}
-
-static gboolean is_in_run (const GArray *all, guint i)
-{
-	const Sibling *one = &g_array_index (all, Sibling, i);
-	return (i > 0 && one[-1].run == one->run) || (i + 1 < all->len && one[1].run == one->run);
-}
-
-/* Ids follow the order in which files were read, which is another one each time. */
-static void put_in_order (PkiStore *store, GArray *all)
-{
-	guint looked_up = 0;
-	for (guint i = 0; i < all->len && looked_up < NAMESAKES_MOST; i++) {
-		Sibling *sibling = &g_array_index (all, Sibling, i);
-		if (!is_in_run (all, i))
-			continue;
-		sibling->path = pki_store_first_place (store, sibling->id, &sibling->index);
-		looked_up++;
+	g_autoptr (GArray) namesakes = pki_namesakes_new (count);
+	for (guint i = 0; i < count; i++) {
+		PkiNamesake one = { .id = run[i].id };
+		one.path = pki_store_first_place (store, one.id, &one.index);
+		g_array_append_val (namesakes, one);
 	}
-	if (looked_up > 0)
-		g_array_sort (all, by_path);
+	pki_namesakes_sort (namesakes);
+	for (guint i = 0; i < count; i++)
+		run[i].id = g_array_index (namesakes, PkiNamesake, i).id;
+}
+
+static void order_namesakes (PkiStore *store, GArray *all)
+{
+	Sibling *rows = (Sibling *)(void *)all->data;
+	guint looked_up = 0;
+	for (guint from = 0, end; from < all->len; from = end) {
+		for (end = from + 1; end < all->len && rows[end].is_namesake;)
+			end++;
+		if (end - from == 1 || end - from > NAMESAKES_MOST - looked_up)
+			continue;
+		looked_up += end - from;
+		order_run (store, rows + from, end - from);
+	}
 }
 
 GArray *pki_store_children (PkiStore *store, gint64 parent, GError **error)
@@ -102,7 +85,7 @@ GArray *pki_store_children (PkiStore *store, gint64 parent, GError **error)
 	g_autoptr (GArray) all = siblings (store, parent, error);
 	if (!all)
 		return NULL;
-	put_in_order (store, all);
+	order_namesakes (store, all);
 	GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), all->len);
 	for (guint i = 0; i < all->len; i++)
 		g_array_append_val (ids, g_array_index (all, Sibling, i).id);

@@ -19,6 +19,18 @@ char *pki_store_first_place (PkiStore *store, gint64 id, guint *index);
  * frees. */
 char *pki_store_apart (PkiStore *store, gint64 id, const char *path, guint index);
 
+/* One of several things of one name, which are shown in the order of where they stand: ids follow
+ * the order in which files were read, which is another one each time. */
+typedef struct {
+	gint64 id; /* the caller's */
+	char *path;
+	guint index; /* within the file */
+} PkiNamesake;
+
+/* An array of PkiNamesake that frees paths. */
+GArray *pki_namesakes_new (guint count);
+void pki_namesakes_sort (GArray *namesakes);
+
 /* Those above an object that came last: who goes through all finds most of them again. Zeroed at
  * first, and whenever the catalog may have changed. */
 typedef struct {
