@@ -113,8 +113,10 @@ static void look_at_files (git_repository *repository, char *within, Look *look)
 {
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 	char *paths[] = { within };
-	options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_IGNORE_SUBMODULES |
-			GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_SKIP_BINARY_CHECK;
+	/* Else a new folder counts whatever its own .gitignore says. */
+	options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+			GIT_DIFF_IGNORE_SUBMODULES | GIT_DIFF_DISABLE_PATHSPEC_MATCH |
+			GIT_DIFF_SKIP_BINARY_CHECK;
 	options.notify_cb = on_difference;
 	options.progress_cb = on_progress;
 	options.payload = look;

@@ -56,6 +56,15 @@ START_TEST (branch_and_state)
 	tool_do ("cd work; git checkout -q sub/b; echo x >.gitignore; git add .gitignore; "
 		 "git commit -q -m third; : >x");
 	assert_state ("work", PKI_GIT_CLEAN);
+	/* A folder that ignores all that is in it, as those of keys do, is no change. */
+	tool_do ("cd work; mkdir -p sub/private/deep; echo '*' >sub/private/.gitignore; "
+		 ": >sub/private/deep/key; git status --porcelain >../told; test ! -s ../told");
+	assert_state ("work", PKI_GIT_CLEAN);
+	assert_state ("work/sub", PKI_GIT_CLEAN);
+	tool_do ("cd work; mkdir -p new/deep; : >new/deep/file");
+	assert_state ("work", PKI_GIT_CHANGED);
+	tool_do ("cd work; rm -r new; git init -q new");
+	assert_state ("work", PKI_GIT_CHANGED);
 }
 END_TEST
 
