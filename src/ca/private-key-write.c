@@ -103,7 +103,7 @@ static GByteArray *encrypt_pkcs8 (PkiSlice plain, PkiSecret *passphrase, GError 
 	return out;
 }
 
-char *pki_private_key_line (const PkiPrivateKey *key)
+static char *public_key_line (const PkiPrivateKey *key)
 {
 	g_autofree char *id = pki_hex_encode (pki_slice (key->id, sizeof key->id));
 	return g_strdup_printf ("Public-Key: sha256:%s\n", id);
@@ -115,7 +115,7 @@ static PkiSecret *write_encrypted (
 	g_autoptr (GByteArray) der = encrypt_pkcs8 (pkcs8, passphrase, error);
 	if (!der)
 		return NULL;
-	g_autofree char *line = pki_private_key_line (key);
+	g_autofree char *line = public_key_line (key);
 	g_autofree char *block =
 		pki_pem_encode ("ENCRYPTED PRIVATE KEY", NULL, pki_slice (der->data, der->len));
 	g_autofree char *text = g_strconcat (line, block, NULL);

@@ -56,9 +56,6 @@ const guint8 *pki_private_key_id (const PkiPrivateKey *key);
 PkiSecret *pki_private_key_write (
 	const PkiPrivateKey *key, PkiKeyFormat format, PkiSecret *passphrase, GError **error);
 
-/* The "Public-Key: sha256:…" line with its line end. The caller frees. */
-char *pki_private_key_line (const PkiPrivateKey *key);
-
 /* Appends to OUT a signed SEQUENCE { TBS, AlgorithmIdentifier, BIT STRING } (RFC 5280 §4.1.1) with
  * the digest that fits the key: SHA-256, SHA-384 for P-384, SHA-512 for P-521, none for EdDSA. The
  * inner AlgorithmIdentifier comes from pki_private_key_algorithm(). */

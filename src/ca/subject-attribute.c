@@ -12,7 +12,6 @@
 
 #define UB_NAME      32768 /* RFC 5280 appendix A.1: what has no bound of its own */
 #define UB_DNS_LABEL 63
-#define MOST_PARTS   64
 
 /* RFC 4514 §3, RFC 4519, and what openssl and others write. The first keyword of an OID counts. */
 static const PkiSubjectAttribute attributes[] = {

@@ -183,7 +183,8 @@ GBytes *pki_subject_parse (const char *text, GError **error)
 	return parts ? encode_parts (parts) : NULL;
 }
 
-char *pki_subject_escape (const char *text)
+/* TEXT as one value in RFC 4514: what has a meaning there is escaped. */
+static char *escape (const char *text)
 {
 	GString *out = g_string_new (NULL);
 	for (const char *at = text; *at; at++) {
@@ -207,7 +208,7 @@ static gboolean has_type (const GPtrArray *parts, guint count, GBytes *oid)
 GBytes *pki_subject_fill (
 	const char *template, const char *name, const char *defaults, GError **error)
 {
-	g_autofree char *escaped = pki_subject_escape (name);
+	g_autofree char *escaped = escape (name);
 	g_autofree char *filled = pki_template_fill (template, "name", escaped, NULL);
 	g_autoptr (GPtrArray) parts = read_parts (filled, error);
 	if (!parts || !defaults || !*defaults)

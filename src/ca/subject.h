@@ -23,6 +23,3 @@ GBytes *pki_subject_fill (
 /* The same as text, for a form to begin with. The caller frees. */
 char *pki_subject_fill_text (
 	const char *template, const char *name, const char *defaults, GError **error);
-
-/* TEXT as one value in RFC 4514: what has a meaning there is escaped. The caller frees. */
-char *pki_subject_escape (const char *text);

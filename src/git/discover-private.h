@@ -28,6 +28,10 @@ gboolean pki_throw_git (GError **error, int code, const char *format, ...) G_GNU
 /* "merge in progress", ...; NULL for none. Translated. STATE is of git_repository_state(). */
 const char *pki_git_operation (int state);
 
+/* PATH without links and without a slash at its end; where nothing is there, as it stands. The
+ * caller frees. */
+char *pki_git_real_path (const char *path);
+
 /* The repository whose work tree holds DIRECTORY, and where it lies in there (PREFIX: "" or
  * "a/b/"). *BARE: it has no work tree, which is an error too. Errors as of pki_repository_open().
  */

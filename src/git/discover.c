@@ -83,20 +83,21 @@ const char *pki_git_operation (int state)
 	}
 }
 
-static char *real_path (const char *path)
+char *pki_git_real_path (const char *path)
 {
-	char *found = realpath (path, NULL);
-	char *copy = g_strdup (found ? found : path);
-	free (found);
-	while (strlen (copy) > 1 && g_str_has_suffix (copy, "/"))
-		copy[strlen (copy) - 1] = '\0';
-	return copy;
+	char *real = realpath (path, NULL);
+	if (real)
+		return real;
+	real = g_strdup (path);
+	while (strlen (real) > 1 && g_str_has_suffix (real, "/"))
+		real[strlen (real) - 1] = '\0';
+	return real;
 }
 
 /* The folder that git goes by when it asks whom a repository belongs to. */
 static char *top_above (const char *directory)
 {
-	g_autofree char *top = real_path (directory);
+	g_autofree char *top = pki_git_real_path (directory);
 	for (;;) {
 		g_autofree char *mark = g_build_filename (top, ".git", NULL);
 		g_autofree char *up = g_path_get_dirname (top);
@@ -208,7 +209,7 @@ static git_repository *open_above (const char *directory, GError **error)
 /* Where DIRECTORY lies below TOP: "" or "a/b/"; NULL when it does not. */
 static char *prefix_within (const char *top, const char *directory)
 {
-	g_autofree char *here = real_path (directory);
+	g_autofree char *here = pki_git_real_path (directory);
 	gsize size = strcmp (top, "/") == 0 ? 0 : strlen (top);
 	if (strcmp (top, here) == 0)
 		return g_strdup ("");
@@ -225,7 +226,7 @@ gboolean pki_repository_is_inside (const char *directory)
 		git_error_clear ();
 		return FALSE;
 	}
-	g_autofree char *git = real_path (git_repository_path (repository));
+	g_autofree char *git = pki_git_real_path (git_repository_path (repository));
 	g_autofree char *prefix = prefix_within (git, directory);
 	return prefix != NULL;
 }
@@ -235,17 +236,17 @@ gboolean pki_repository_is_inside (const char *directory)
 static gboolean is_top_of (const char *top, git_repository *repository)
 {
 	g_autofree char *mark = g_build_filename (top, ".git", NULL);
-	g_autofree char *git = real_path (git_repository_path (repository));
+	g_autofree char *git = pki_git_real_path (git_repository_path (repository));
 	g_autofree char *text = NULL;
 	if (!g_file_test (mark, G_FILE_TEST_IS_REGULAR)) {
-		g_autofree char *named = real_path (mark);
+		g_autofree char *named = pki_git_real_path (mark);
 		return g_str_equal (named, git);
 	}
 	if (!g_file_get_contents (mark, &text, NULL, NULL) || !g_str_has_prefix (text, "gitdir:"))
 		return FALSE;
 	g_autofree char *path =
 		g_canonicalize_filename (g_strstrip (text + strlen ("gitdir:")), top);
-	g_autofree char *named = real_path (path);
+	g_autofree char *named = pki_git_real_path (path);
 	return g_str_equal (named, git);
 }
 
@@ -265,7 +266,7 @@ git_repository *pki_git_discover (
 			   "in a clone of it."));
 		return NULL;
 	}
-	g_autofree char *top = real_path (root);
+	g_autofree char *top = pki_git_real_path (root);
 	g_autofree char *within = prefix_within (top, directory);
 	if (!within || !is_top_of (top, repository)) {
 		pki_throw (error, PKI_ERROR_INVALID_INPUT,

@@ -54,14 +54,6 @@ void pki_history_free (PkiHistory *history)
 	g_free (history);
 }
 
-char *pki_history_head (PkiHistory *history)
-{
-	git_oid id;
-	gboolean found = git_reference_name_to_id (&id, history->git, "HEAD") == 0;
-	git_error_clear ();
-	return found ? g_strdup (git_oid_tostr_s (&id)) : NULL;
-}
-
 char *pki_history_reflog (PkiHistory *history)
 {
 	return g_build_filename (git_repository_path (history->git), "logs", "HEAD", NULL);

@@ -17,9 +17,6 @@ PkiHistory *pki_history_open (const char *directory, GError **error);
 void pki_history_free (PkiHistory *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiHistory, pki_history_free)
 
-/* The commit of HEAD, in hexadecimal digits; NULL where there is none yet. The caller frees. */
-char *pki_history_head (PkiHistory *history);
-
 /* The file that grows with every commit (HEAD's reflog), for watching; it may not be there. The
  * caller frees. */
 char *pki_history_reflog (PkiHistory *history);

@@ -136,15 +136,6 @@ gboolean pki_identity_known (PkiRepository *repository, GError **error)
 	return pki_identity_get (repository, &author, &committer, error);
 }
 
-char *pki_identity_show (PkiRepository *repository)
-{
-	g_autoptr (git_signature) author = NULL;
-	g_autoptr (git_signature) committer = NULL;
-	if (!pki_identity_get (repository, &author, &committer, NULL))
-		return NULL;
-	return g_strdup_printf ("%s <%s>", committer->name, committer->email);
-}
-
 gboolean pki_identity_save (
 	PkiRepository *repository, const char *name, const char *email, GError **error)
 {

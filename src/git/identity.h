@@ -9,9 +9,6 @@
  * them. */
 gboolean pki_identity_known (PkiRepository *repository, GError **error);
 
-/* "Name <address>" of the committer; NULL (no error) where it is unknown. The caller frees. */
-char *pki_identity_show (PkiRepository *repository);
-
 /* Writes user.name and user.email into the repository's configuration. */
 gboolean pki_identity_save (
 	PkiRepository *repository, const char *name, const char *email, GError **error);

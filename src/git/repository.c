@@ -4,9 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "src/base/error.h"
@@ -28,20 +26,9 @@ static int open_folder (const char *path, GError **error)
 	return folder;
 }
 
-static char *without_slash (const char *path)
-{
-	char *found = realpath (path, NULL);
-	char *copy = g_strdup (found ? found : path);
-	free (found);
-	gsize size = strlen (copy);
-	if (size > 1 && copy[size - 1] == '/')
-		copy[size - 1] = '\0';
-	return copy;
-}
-
 static gboolean open_parts (PkiRepository *repository, GError **error)
 {
-	repository->git_path = without_slash (git_repository_path (repository->git));
+	repository->git_path = pki_git_real_path (git_repository_path (repository->git));
 	repository->root = open_folder (repository->work_tree, error);
 	if (repository->root < 0)
 		return FALSE;

@@ -98,13 +98,3 @@ PkiRevision *pki_revision_new (git_commit *commit)
 	revision->parents = git_commit_parentcount (commit);
 	return revision;
 }
-
-const char *pki_revision_trailer (const PkiRevision *revision, const char *key)
-{
-	for (guint i = 0; i < revision->trailers->len; i++) {
-		const PkiTrailer *trailer = &g_array_index (revision->trailers, PkiTrailer, i);
-		if (g_ascii_strcasecmp (trailer->key, key) == 0)
-			return trailer->value;
-	}
-	return NULL;
-}

@@ -27,6 +27,3 @@ typedef struct {
 
 void pki_revision_free (PkiRevision *revision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiRevision, pki_revision_free)
-
-/* The value of the first trailer with this key (in any case), or NULL. */
-const char *pki_revision_trailer (const PkiRevision *revision, const char *key);

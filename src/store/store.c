@@ -26,22 +26,13 @@ static gboolean check_directory (const char *directory, GError **error)
 	return TRUE;
 }
 
-/* realpath() in memory of GLib's; NULL on failure. */
-static char *resolve (const char *path)
-{
-	char *found = realpath (path, NULL);
-	char *copy = g_strdup (found);
-	free (found);
-	return copy;
-}
-
 /* Absolute. ".." behind a link leads elsewhere than the path says: there the kernel is asked. */
 static char *absolute_path (const char *path)
 {
 	g_auto (GStrv) parts = g_strsplit (path, "/", -1);
 	if (!g_strv_contains ((const char *const *)parts, ".."))
 		return g_canonicalize_filename (path, NULL);
-	char *found = resolve (path);
+	char *found = realpath (path, NULL);
 	if (found)
 		return found;
 	g_autofree char *current = g_get_current_dir ();
@@ -51,7 +42,7 @@ static char *absolute_path (const char *path)
 /* What the catalog is filed under. A path too long for realpath() is told by device and inode. */
 static char *real_path (const char *directory)
 {
-	char *found = resolve (directory);
+	char *found = realpath (directory, NULL);
 	if (found)
 		return found;
 	struct stat status = { 0 };

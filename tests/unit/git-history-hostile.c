@@ -128,7 +128,8 @@ START_TEST (a_message_that_is_a_book_is_cut)
 	g_autoptr (PkiRevision) revision = first (history, NULL);
 	ck_assert (!revision->cut);
 	ck_assert_str_eq (revision->subject, "book");
-	ck_assert_str_eq (pki_revision_trailer (revision, "Pki-Action"), "read");
+	ck_assert_uint_eq (revision->trailers->len, 1);
+	ck_assert_str_eq (g_array_index (revision->trailers, PkiTrailer, 0).value, "read");
 	ck_assert_uint_lt (strlen (revision->body), (1 << 20) + 100);
 	ck_assert (g_str_has_suffix (revision->body, "x\n[the rest is left out]"));
 	tool_do ("cd work; tr -d '\\n' <../m | git commit -q --allow-empty -F -");

@@ -198,10 +198,10 @@ START_TEST (who_when_and_what_is_told)
 	ck_assert_str_eq (revision->committer.name, "Lin Ye");
 	ck_assert_int_eq (revision->committer.time, 1700000009);
 	ck_assert_uint_eq (revision->trailers->len, 3);
-	ck_assert_str_eq (pki_revision_trailer (revision, "pki-name"), "a");
-	ck_assert_ptr_null (pki_revision_trailer (revision, "Pki-Serial"));
-	g_autofree char *head = pki_history_head (history);
-	ck_assert_str_eq (head, revision->id);
+	const PkiTrailer *name = &g_array_index (revision->trailers, PkiTrailer, 1);
+	ck_assert_str_eq (name->key, "Pki-Name");
+	ck_assert_str_eq (name->value, "a");
+	made_assert_prints (revision->id, "git -C work rev-parse HEAD");
 }
 END_TEST
 
@@ -272,7 +272,6 @@ START_TEST (before_the_first_commit_there_is_nothing)
 	g_autoptr (PkiHistory) history = open_history ("empty");
 	g_autofree char *ids = walk (history, NULL);
 	ck_assert_str_eq (ids, "");
-	ck_assert_ptr_null (pki_history_head (history));
 	g_autofree char *nowhere = made_path ("home");
 	g_autoptr (GError) error = NULL;
 	ck_assert_ptr_null (pki_history_open (nowhere, &error));

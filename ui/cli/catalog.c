@@ -7,35 +7,18 @@
 
 #include "ui/cli/place.h"
 
-/* PATH below FOLDER, both real; NULL when it is elsewhere. */
-static const char *path_below (const char *path, const char *folder)
-{
-	gsize length = g_str_equal (folder, "/") ? 0 : strlen (folder);
-	if (strncmp (path, folder, length) == 0 && path[length] == '/')
-		return path + length + 1;
-	return NULL;
-}
-
-static char *real_folder (const char *path)
-{
-	char *real = realpath (path, NULL);
-	char *result = g_strdup (real);
-	free (real);
-	return result;
-}
-
 /* The real folder and the name as it stands: a catalog knows links by their own names. */
 static char *real_path (const char *path)
 {
 	g_autofree char *folder = g_path_get_dirname (path);
-	g_autofree char *real = real_folder (folder);
+	g_autofree char *real = realpath (folder, NULL);
 	g_autofree char *name = g_path_get_basename (path);
 	return real ? g_build_filename (real, name, NULL) : NULL;
 }
 
 static gboolean open_folder (CliCatalog *catalog, const char *path, const char *folder)
 {
-	const char *below = path_below (path, folder);
+	const char *below = cli_place_within (path, folder);
 	g_autoptr (PkiStore) store =
 		below ? pki_store_open (folder, PKI_STORE_EXISTING_CATALOG, NULL) : NULL;
 	g_autoptr (GArray) ids = store ? pki_store_at_path (store, below, -1, NULL) : NULL;
@@ -50,11 +33,11 @@ void cli_catalog_find (CliCatalog *catalog, const CliContext *context, const cha
 {
 	g_autofree char *real = real_path (path);
 	g_autofree char *chosen = cli_place_store (context);
-	g_autofree char *chosen_real = real_folder (chosen);
+	g_autofree char *chosen_real = realpath (chosen, NULL);
 	if (!real)
 		return;
 	if (chosen_real) {
-		catalog->shown = g_strdup (path_below (real, chosen_real));
+		catalog->shown = g_strdup (cli_place_within (real, chosen_real));
 		if (open_folder (catalog, real, chosen_real))
 			return;
 	}

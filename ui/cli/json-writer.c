@@ -6,9 +6,30 @@
 #include <string.h>
 
 #include "src/base/text.h"
+#include "src/base/time.h"
 
 #define HIDDEN_PLANE 0x10000
 #define INDENT       2
+
+json_t *cli_json_text (const char *text)
+{
+	if (!text)
+		return json_null ();
+	g_autoptr (GString) utf8 = pki_text_to_utf8 (text, strlen (text));
+	return json_stringn_nocheck (utf8->str, utf8->len);
+}
+
+json_t *cli_json_taken_text (char *text)
+{
+	json_t *value = cli_json_text (text);
+	g_free (text);
+	return value;
+}
+
+json_t *cli_json_time (gint64 time)
+{
+	return time == PKI_TIME_NONE ? json_null () : cli_json_taken_text (pki_time_format (time));
+}
 
 static void print_escaped (FILE *stream, gunichar c)
 {

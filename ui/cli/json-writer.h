@@ -23,5 +23,10 @@ void cli_json_writer_list_next (CliJsonWriter *writer);
 void cli_json_writer_list_end (CliJsonWriter *writer);
 void cli_json_writer_end (CliJsonWriter *writer);
 
+/* Values: bytes as UTF-8, and times; null for NULL and PKI_TIME_NONE. The second takes TEXT. */
+json_t *cli_json_text (const char *text);
+json_t *cli_json_taken_text (char *text);
+json_t *cli_json_time (gint64 time);
+
 /* A whole value, which is taken, on several lines. */
 void cli_json_writer_print (CliOutput *output, json_t *value);

@@ -11,36 +11,9 @@
 #include "src/x509/signature.h"
 #include "ui/cli/json-writer.h"
 
-static json_t *bytes_or_null (const char *bytes, gssize size)
-{
-	if (!bytes)
-		return json_null ();
-	g_autoptr (GString) text =
-		pki_text_to_utf8 (bytes, size < 0 ? strlen (bytes) : (gsize)size);
-	return json_stringn_nocheck (text->str, text->len);
-}
-
-static json_t *text_or_null (const char *text)
-{
-	return bytes_or_null (text, -1);
-}
-
-/* Takes TEXT. */
-static json_t *taken_text (char *text)
-{
-	json_t *result = text_or_null (text);
-	g_free (text);
-	return result;
-}
-
-static json_t *time_or_null (gint64 time)
-{
-	return time == PKI_TIME_NONE ? json_null () : taken_text (pki_time_format (time));
-}
-
 static json_t *digest (const guint8 bytes[32])
 {
-	return taken_text (pki_hex_encode (pki_slice (bytes, 32)));
+	return cli_json_taken_text (pki_hex_encode (pki_slice (bytes, 32)));
 }
 
 /* Takes WORDS. */
@@ -50,7 +23,7 @@ static json_t *taken_words (char **words)
 		return json_null ();
 	json_t *array = json_array ();
 	for (char **word = words; *word; word++)
-		json_array_append_new (array, text_or_null (*word));
+		json_array_append_new (array, cli_json_text (*word));
 	g_strfreev (words);
 	return array;
 }
@@ -104,10 +77,10 @@ static json_t *key_or_null (const PkiObject *object)
 	guint bits = readable ? pki_public_key_bits (&key) : 0;
 	json_t *result = json_object ();
 	json_object_set_new_nocheck (result, "algorithm",
-		readable ? taken_text (pki_public_key_algorithm (&key)) : json_null ());
+		readable ? cli_json_taken_text (pki_public_key_algorithm (&key)) : json_null ());
 	json_object_set_new_nocheck (result, "bits", bits ? json_integer (bits) : json_null ());
 	json_object_set_new_nocheck (result, "curve",
-		readable ? taken_text (pki_public_key_curve (&key)) : json_null ());
+		readable ? cli_json_taken_text (pki_public_key_curve (&key)) : json_null ());
 	json_object_set_new_nocheck (
 		result, "id", object->has_key_id ? digest (object->key_id) : json_null ());
 	return result;
@@ -131,19 +104,22 @@ static void set_names (json_t *result, const PkiObject *object)
 		object->type == PKI_OBJECT_LOCKED || object->type == PKI_OBJECT_UNREADABLE
 			? json_null ()
 			: digest (object->digest));
-	json_object_set_new_nocheck (result, "subject", taken_text (pki_object_subject (object)));
-	json_object_set_new_nocheck (result, "issuer", taken_text (pki_object_issuer (object)));
-	json_object_set_new_nocheck (result, "serial", taken_text (pki_object_serial (object)));
+	json_object_set_new_nocheck (
+		result, "subject", cli_json_taken_text (pki_object_subject (object)));
+	json_object_set_new_nocheck (
+		result, "issuer", cli_json_taken_text (pki_object_issuer (object)));
+	json_object_set_new_nocheck (
+		result, "serial", cli_json_taken_text (pki_object_serial (object)));
 	json_object_set_new_nocheck (result, "version", version_or_null (object));
 }
 
 static void set_validity (json_t *result, const PkiItem *item, const PkiObject *object, gint64 now)
 {
 	gboolean certificate = object->type == PKI_OBJECT_CERTIFICATE;
+	json_object_set_new_nocheck (result, "not_before",
+		certificate ? cli_json_time (item->not_before) : json_null ());
 	json_object_set_new_nocheck (
-		result, "not_before", certificate ? time_or_null (item->not_before) : json_null ());
-	json_object_set_new_nocheck (
-		result, "not_after", certificate ? time_or_null (item->not_after) : json_null ());
+		result, "not_after", certificate ? cli_json_time (item->not_after) : json_null ());
 	json_object_set_new_nocheck (result, "days_left",
 		item->not_after == PKI_TIME_NONE
 			? json_null ()
@@ -162,7 +138,7 @@ static json_t *members_before_purposes (const PkiObject *object)
 		path_length >= 0 ? json_integer (path_length) : json_null ());
 	json_object_set_new_nocheck (result, "key", key_or_null (object));
 	json_object_set_new_nocheck (result, "signature_algorithm",
-		taken_text (pki_object_signature_algorithm (object)));
+		cli_json_taken_text (pki_object_signature_algorithm (object)));
 	json_object_set_new_nocheck (
 		result, "key_usage", taken_words (pki_object_key_usage (object)));
 	return result;
@@ -199,21 +175,24 @@ static void set_relations (json_t *result, const PkiItem *item, const PkiObject 
 {
 	gboolean in_tree = object->type == PKI_OBJECT_CERTIFICATE || object->type == PKI_OBJECT_CRL;
 	json_object_set_new_nocheck (
-		result, "issuer_fingerprint", text_or_null (item->issuer_fingerprint));
+		result, "issuer_fingerprint", cli_json_text (item->issuer_fingerprint));
 	json_object_set_new_nocheck (result, "depth",
 		in_tree && is_placed (item) ? json_integer (item->depth) : json_null ());
 	json_object_set_new_nocheck (
-		result, "signature", text_or_null (signature_of (item, object)));
-	json_object_set_new_nocheck (result, "private_key", text_or_null (item->private_key));
+		result, "signature", cli_json_text (signature_of (item, object)));
+	json_object_set_new_nocheck (result, "private_key", cli_json_text (item->private_key));
 	json_object_set_new_nocheck (
-		result, "status", text_or_null (pki_status_name (item->status)));
+		result, "status", cli_json_text (pki_status_name (item->status)));
 }
 
 static void set_crl (json_t *result, const PkiObject *object)
 {
-	json_object_set_new_nocheck (result, "this_update", time_or_null (object->crl.this_update));
-	json_object_set_new_nocheck (result, "next_update", time_or_null (object->crl.next_update));
-	json_object_set_new_nocheck (result, "number", taken_text (pki_crl_number (&object->crl)));
+	json_object_set_new_nocheck (
+		result, "this_update", cli_json_time (object->crl.this_update));
+	json_object_set_new_nocheck (
+		result, "next_update", cli_json_time (object->crl.next_update));
+	json_object_set_new_nocheck (
+		result, "number", cli_json_taken_text (pki_crl_number (&object->crl)));
 	json_object_set_new_nocheck (
 		result, "entries", json_integer ((json_int_t)object->crl.entries));
 }
@@ -223,10 +202,10 @@ static json_t *members_before_names (const PkiItem *item, const PkiObject *objec
 	json_t *result = json_object ();
 	json_object_set_new_nocheck (
 		result, "type", json_string (pki_object_type_name (object->type)));
-	json_object_set_new_nocheck (result, "path", text_or_null (item->path));
+	json_object_set_new_nocheck (result, "path", cli_json_text (item->path));
 	json_object_set_new_nocheck (result, "index", json_integer (item->index));
 	json_object_set_new_nocheck (result, "error",
-		text_or_null (object->type == PKI_OBJECT_UNREADABLE ? object->error : NULL));
+		cli_json_text (object->type == PKI_OBJECT_UNREADABLE ? object->error : NULL));
 	set_names (result, object);
 	set_validity (result, item, object, now);
 	return result;
@@ -236,9 +215,9 @@ static json_t *members_behind_purposes (const PkiItem *item, const PkiObject *ob
 {
 	json_t *result = json_object ();
 	json_object_set_new_nocheck (
-		result, "subject_key_id", taken_text (pki_object_subject_key_id (object)));
-	json_object_set_new_nocheck (
-		result, "authority_key_id", taken_text (pki_object_authority_key_id (object)));
+		result, "subject_key_id", cli_json_taken_text (pki_object_subject_key_id (object)));
+	json_object_set_new_nocheck (result, "authority_key_id",
+		cli_json_taken_text (pki_object_authority_key_id (object)));
 	set_relations (result, item, object);
 	if (object->type == PKI_OBJECT_CRL)
 		set_crl (result, object);

@@ -3,34 +3,10 @@
 
 #include "ui/cli/log-json.h"
 
-#include <string.h>
-
 #include "src/base/hex.h"
-#include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/field-change.h"
 #include "ui/cli/json-writer.h"
-
-static json_t *text_or_null (const char *text)
-{
-	if (!text)
-		return json_null ();
-	g_autoptr (GString) utf8 = pki_text_to_utf8 (text, strlen (text));
-	return json_stringn_nocheck (utf8->str, utf8->len);
-}
-
-/* Takes TEXT. */
-static json_t *taken_text (char *text)
-{
-	json_t *result = text_or_null (text);
-	g_free (text);
-	return result;
-}
-
-static json_t *time_or_null (gint64 time)
-{
-	return time == PKI_TIME_NONE ? json_null () : taken_text (pki_time_format (time));
-}
 
 static void set_times (json_t *members, const PkiObject *object)
 {
@@ -42,8 +18,8 @@ static void set_times (json_t *members, const PkiObject *object)
 		from = object->crl.this_update;
 		until = object->crl.next_update;
 	}
-	json_object_set_new_nocheck (members, "not_before", time_or_null (from));
-	json_object_set_new_nocheck (members, "not_after", time_or_null (until));
+	json_object_set_new_nocheck (members, "not_before", cli_json_time (from));
+	json_object_set_new_nocheck (members, "not_after", cli_json_time (until));
 }
 
 /* The object at PATH; a mere file without OBJECT. */
@@ -51,15 +27,15 @@ static void set_object (json_t *members, const PkiObject *object, const char *pa
 {
 	gboolean has_digest = object && object->type != PKI_OBJECT_LOCKED &&
 			      object->type != PKI_OBJECT_UNREADABLE;
-	json_object_set_new_nocheck (members, "path", text_or_null (path));
+	json_object_set_new_nocheck (members, "path", cli_json_text (path));
 	json_object_set_new_nocheck (members, "fingerprint",
-		has_digest ? taken_text (pki_hex_encode (
+		has_digest ? cli_json_taken_text (pki_hex_encode (
 				     pki_slice (object->digest, sizeof object->digest)))
 			   : json_null ());
 	json_object_set_new_nocheck (members, "subject",
-		object ? taken_text (pki_object_subject (object)) : json_null ());
-	json_object_set_new_nocheck (
-		members, "serial", object ? taken_text (pki_object_serial (object)) : json_null ());
+		object ? cli_json_taken_text (pki_object_subject (object)) : json_null ());
+	json_object_set_new_nocheck (members, "serial",
+		object ? cli_json_taken_text (pki_object_serial (object)) : json_null ());
 	set_times (members, object);
 }
 
@@ -95,8 +71,8 @@ static json_t *differences (const PkiObjectChange *change)
 		const PkiFieldChange *field = fields->pdata[i];
 		json_t *members = json_object ();
 		json_object_set_new_nocheck (members, "field", json_string (field->id));
-		json_object_set_new_nocheck (members, "before", text_or_null (field->before));
-		json_object_set_new_nocheck (members, "after", text_or_null (field->after));
+		json_object_set_new_nocheck (members, "before", cli_json_text (field->before));
+		json_object_set_new_nocheck (members, "after", cli_json_text (field->after));
 		json_object_set_new_nocheck (members, "same", json_boolean (field->same));
 		json_array_append_new (array, members);
 	}
@@ -115,7 +91,8 @@ static void print_change (CliOutput *output, const PkiObjectChange *change)
 	json_t *members = json_object ();
 	json_object_set_new_nocheck (members, "change", json_string (kinds[change->kind]));
 	json_object_set_new_nocheck (members, "type", json_string (type_name (change)));
-	json_object_set_new_nocheck (members, "name", taken_text (pki_object_change_name (change)));
+	json_object_set_new_nocheck (
+		members, "name", cli_json_taken_text (pki_object_change_name (change)));
 	set_object (members, pki_object_change_object (change), pki_object_change_path (change));
 	json_object_set_new_nocheck (members, "before", before_or_null (change));
 	json_object_set_new_nocheck (members, "differences", differences (change));
@@ -132,12 +109,13 @@ void cli_log_json_print (CliOutput *output, const PkiHistoryEntry *entry)
 	CliJsonWriter writer = { .output = output };
 	json_t *members = json_object ();
 	json_object_set_new_nocheck (members, "commit", json_string (revision->id));
-	json_object_set_new_nocheck (members, "time", time_or_null (revision->author.time));
-	json_object_set_new_nocheck (members, "author", text_or_null (revision->author.name));
-	json_object_set_new_nocheck (members, "email", text_or_null (revision->author.email));
+	json_object_set_new_nocheck (members, "time", cli_json_time (revision->author.time));
+	json_object_set_new_nocheck (members, "author", cli_json_text (revision->author.name));
+	json_object_set_new_nocheck (members, "email", cli_json_text (revision->author.email));
 	json_object_set_new_nocheck (
-		members, "action", text_or_null (claim ? claim->action : NULL));
-	json_object_set_new_nocheck (members, "summary", taken_text (pki_history_summary (entry)));
+		members, "action", cli_json_text (claim ? claim->action : NULL));
+	json_object_set_new_nocheck (
+		members, "summary", cli_json_taken_text (pki_history_summary (entry)));
 	cli_json_writer_begin (&writer);
 	cli_json_writer_members (&writer, members);
 	cli_json_writer_list_begin (&writer, "objects");

@@ -25,21 +25,16 @@ static char *real_place (const char *path)
 	g_autofree char *plain = g_canonicalize_filename (path, NULL);
 	g_autofree char *folder = g_path_get_dirname (plain);
 	g_autofree char *last = g_path_get_basename (plain);
-	char *real = realpath (folder, NULL);
-	char *place = g_build_filename (real ? real : folder, last, NULL);
-	free (real);
-	return place;
+	g_autofree char *real = realpath (folder, NULL);
+	return g_build_filename (real ? real : folder, last, NULL);
 }
 
 /* Where PATH lies below DIRECTORY, or NULL. */
 static char *within (const char *directory, const char *path)
 {
 	g_autofree char *place = real_place (path);
-	char *top = realpath (directory, NULL);
-	gsize size = top ? strlen (top) : 0;
-	gboolean below = top && strncmp (place, top, size) == 0 && place[size] == '/';
-	free (top);
-	return below ? g_strdup (place + size + 1) : NULL;
+	g_autofree char *top = realpath (directory, NULL);
+	return top ? g_strdup (cli_place_within (place, top)) : NULL;
 }
 
 static void take_paths (CliLogTarget *target, const char *path, gboolean is_folder)

@@ -12,9 +12,6 @@
 #include "ui/cli/scan.h"
 #include "ui/cli/target.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* TARGET as the file of a CA's key, without looking at anything else. */
 static char *key_of_authority (PkiSite *site, const char *target)
 {
@@ -30,18 +27,6 @@ static char *key_of_object (PkiStore *store, const CliFound *found)
 		found->object->type == PKI_OBJECT_PRIVATE_KEY)
 		return g_strdup (found->item->path);
 	return found->item->id ? pki_store_key_path (store, found->item->id, TRUE) : NULL;
-}
-
-/* A path below the site's directory, whatever it is relative to. */
-static char *path_in_site (const PkiSite *site, const char *path)
-{
-	char *root = realpath (site->directory, NULL), *file = realpath (path, NULL);
-	gsize size = root ? strlen (root) : 0;
-	gboolean below = root && file && strncmp (file, root, size) == 0 && file[size] == '/';
-	char *result = below ? g_strdup (file + size + 1) : NULL;
-	free (root);
-	free (file);
-	return result;
 }
 
 /* What a certificate or request in a file is found by, wherever the store has it; NULL: the file
@@ -61,7 +46,7 @@ static char *find_key (CliContext *context, PkiSite *site, const char *text, GEr
 	g_autofree char *path = cli_place_resolve (context, text);
 	g_autofree char *below = NULL, *fingerprint = NULL;
 	if (g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-		below = path_in_site (site, path);
+		below = cli_place_below (path, site->directory);
 		if (!below) {
 			pki_throw (error, PKI_ERROR_UNSUPPORTED,
 				_ ("the file is not in the directory that the command works in"));
@@ -83,7 +68,7 @@ static char *find_key (CliContext *context, PkiSite *site, const char *text, GEr
 			      : NULL;
 	g_autofree char *place =
 		own ? g_build_filename (pki_store_directory (target->store), own, NULL) : NULL;
-	char *key = place ? path_in_site (site, place) : NULL;
+	char *key = place ? cli_place_below (place, site->directory) : NULL;
 	if (!key)
 		pki_throw (
 			error, PKI_ERROR_NOT_FOUND, _ ("no encrypted private key of it is here"));

@@ -2,6 +2,8 @@
 
 #include "ui/cli/place.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "src/store/store.h"
@@ -34,4 +36,17 @@ char *cli_place_resolve (const CliContext *context, const char *path)
 	g_autofree char *store = cli_place_store (context);
 	g_autofree char *there = g_build_filename (store, path, NULL);
 	return exists (there) ? g_steal_pointer (&there) : g_strdup (path);
+}
+
+const char *cli_place_within (const char *path, const char *folder)
+{
+	gsize size = g_str_equal (folder, "/") ? 0 : strlen (folder);
+	return strncmp (path, folder, size) == 0 && path[size] == '/' ? path + size + 1 : NULL;
+}
+
+char *cli_place_below (const char *path, const char *folder)
+{
+	g_autofree char *real = realpath (path, NULL);
+	g_autofree char *top = realpath (folder, NULL);
+	return real && top ? g_strdup (cli_place_within (real, top)) : NULL;
 }

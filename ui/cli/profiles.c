@@ -15,33 +15,22 @@
 #include "ui/cli/place.h"
 #include "ui/cli/table.h"
 
-#define KEY_USAGES 9
-
 static char **usages_of (guint bits)
 {
-	GStrvBuilder *builder = g_strv_builder_new ();
-	for (guint bit = 0; bit < KEY_USAGES; bit++)
+	g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+	for (guint bit = 0; pki_key_usage_name (bit); bit++)
 		if (bits & 1u << bit)
 			g_strv_builder_add (builder, pki_key_usage_name (bit));
-	char **names = g_strv_builder_end (builder);
-	g_strv_builder_unref (builder);
-	return names;
+	return g_strv_builder_end (builder);
 }
 
 static char **kinds_of (guint bits)
 {
-	GStrvBuilder *builder = g_strv_builder_new ();
+	g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 	for (int kind = 0; kind < PKI_NAME_KIND_N; kind++)
 		if (bits & 1u << kind)
 			g_strv_builder_add (builder, pki_name_kind_prefix (kind));
-	char **names = g_strv_builder_end (builder);
-	g_strv_builder_unref (builder);
-	return names;
-}
-
-static json_t *text_or_null (const char *text)
-{
-	return text ? json_string (text) : json_null ();
+	return g_strv_builder_end (builder);
 }
 
 /* Takes WORDS. */
@@ -64,9 +53,9 @@ static json_t *profile_to_json (const PkiProfile *profile)
 	g_autofree char *keys = pki_key_type_list (profile->allowed_key_types);
 	json_t *value = json_object ();
 	json_object_set_new (value, "name", json_string (profile->name));
-	json_object_set_new (value, "title", text_or_null (profile->title));
-	json_object_set_new (value, "purpose", text_or_null (profile->purpose));
-	json_object_set_new (value, "group", text_or_null (profile->group));
+	json_object_set_new (value, "title", cli_json_text (profile->title));
+	json_object_set_new (value, "purpose", cli_json_text (profile->purpose));
+	json_object_set_new (value, "group", cli_json_text (profile->group));
 	json_object_set_new (value, "ca", json_boolean (profile->ca));
 	json_object_set_new (value, "path_length",
 		profile->path_length >= 0 ? json_integer (profile->path_length) : json_null ());
@@ -75,7 +64,7 @@ static json_t *profile_to_json (const PkiProfile *profile)
 		value, "key_usage_rsa", taken_words (usages_of (profile->key_usage_rsa)));
 	json_object_set_new (
 		value, "extended_key_usage", taken_words (g_strdupv (profile->purposes)));
-	json_object_set_new (value, "subject", text_or_null (profile->subject));
+	json_object_set_new (value, "subject", cli_json_text (profile->subject));
 	json_object_set_new (
 		value, "required_names", taken_words (kinds_of (profile->required_names)));
 	json_object_set_new (
@@ -86,9 +75,9 @@ static json_t *profile_to_json (const PkiProfile *profile)
 	json_object_set_new (value, "longest_days",
 		profile->longest_days > 0 ? json_integer (profile->longest_days) : json_null ());
 	json_object_set_new (value, "key_format", json_string (format_name (profile->key_format)));
-	json_object_set_new (value, "file_name", text_or_null (profile->file_name));
-	json_object_set_new (value, "names_hint", text_or_null (profile->names_hint));
-	json_object_set_new (value, "next_steps", text_or_null (profile->next_steps));
+	json_object_set_new (value, "file_name", cli_json_text (profile->file_name));
+	json_object_set_new (value, "names_hint", cli_json_text (profile->names_hint));
+	json_object_set_new (value, "next_steps", cli_json_text (profile->next_steps));
 	return value;
 }
 

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,19 +45,6 @@ static GBytes *read_request (const char *text, const char *path, GError **error)
 		g_prefix_error (error, "%s: ", shown);
 	}
 	return bytes;
-}
-
-/* The path below the directory, whatever links lead there; NULL where it is elsewhere. */
-static char *path_below (const char *directory, const char *path)
-{
-	char *root = realpath (directory, NULL), *file = realpath (path, NULL);
-	char *below = NULL;
-	gsize size = root ? strlen (root) : 0;
-	if (root && file && strncmp (file, root, size) == 0 && file[size] == '/')
-		below = g_strdup (file + size + 1);
-	free (root);
-	free (file);
-	return below;
 }
 
 /* What its subject is called. */
@@ -107,7 +93,8 @@ static PkiPlan *plan (const Sign *sign, const char *text, GError **error)
 	}
 	wish->authority = g_strdup (sign->authority);
 	wish->request = g_bytes_ref (bytes);
-	wish->request_path = g_str_equal (text, "-") ? NULL : path_below (site->directory, path);
+	if (!g_str_equal (text, "-"))
+		wish->request_path = cli_place_below (path, site->directory);
 	return pki_plan_sign (site, wish, error);
 }
 
