@@ -97,7 +97,7 @@ static const char *doubt_about (PkiStore *store, gint64 issuer, gint64 id)
 	gint64 type = pki_catalog_number (
 		store->catalog, "SELECT type FROM object WHERE id = ?", id, PKI_OBJECT_CRL);
 	if (type == PKI_OBJECT_CERTIFICATE && is_no_ca (store, issuer))
-		return _ ("yet it is no CA: programs refuse what it signs");
+		return _ ("but it is no CA: programs refuse what it signs");
 	return NULL;
 }
 

@@ -117,3 +117,13 @@ jq -s 'map (.certificates[]) | sort_by (.path)' ../first ../answer ../out >../an
 run 0 list --json
 jq '[.[] | select (.path | test ("(top-ca|sub-ca)/(ca|certs/z).crt"))] | sort_by (.path)' ../out >../listed
 cmp ../answers ../listed || { diff ../answers ../listed >&2; fail 'not what the list says'; }
+
+# In a folder that is gone, "here" is not the root of the file system.
+mkdir "$work/gone"
+cd "$work/gone"
+rmdir "$work/gone"
+for command in tree 'show x' 'init store' .; do
+	refused 'it was removed' $command
+done
+run 0 --version
+run 0 -C "$work/store" tree

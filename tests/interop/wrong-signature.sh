@@ -93,7 +93,7 @@ done
 issue leaf rogue CA:FALSE
 "$PKITTY" tree store >tree
 "$PKITTY" -C store show rogue.der >rogue
-grep -q '^Issued by  *leaf  .*  signature checked, yet it is no CA' rogue || { cat rogue >&2; fail 'what is no CA is told as an issuer'; }
+grep -q '^Issued by  *leaf  .*  signature checked, but it is no CA' rogue || { cat rogue >&2; fail 'what is no CA is told as an issuer'; }
 
 # Of a file alone, what says it of itself.
 rm -r "$XDG_CACHE_HOME"

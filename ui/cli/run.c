@@ -2,6 +2,8 @@
 
 #include "ui/cli/run.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -89,6 +91,19 @@ static gboolean check_directory (
 		printable, PACKAGE);
 }
 
+/* GLib takes "/" for a current directory that was removed. */
+static gboolean check_here (const CliContext *context, GError **error)
+{
+	if (context->directory && g_path_is_absolute (context->directory))
+		return TRUE;
+	char *here = getcwd (NULL, 0);
+	gboolean gone = !here && errno == ENOENT;
+	free (here);
+	return !gone ||
+	       pki_throw (error, PKI_ERROR_NOT_FOUND,
+		       _ ("current directory: it was removed\nGo to one that is there: cd"));
+}
+
 static int print_tree (CliContext *context, const char *directory, GError **error)
 {
 	char *arguments[] = { (char *)"tree", (char *)"--", (char *)directory, NULL };
@@ -120,6 +135,8 @@ static int run (CliContext *context, int argc, char **argv, CliExplore explore, 
 		cli_version_print (&context->output);
 		return CLI_DONE;
 	}
+	if (!check_here (context, error))
+		return CLI_FAILED;
 	const CliCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
 	if (command)
 		return command->run (command, context, argc - 1, argv + 1, error);
