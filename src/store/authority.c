@@ -6,11 +6,13 @@
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
+#include "src/base/shell.h"
 #include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/store/beneath.h"
 #include "src/store/folder-template.h"
 #include "src/store/layout.h"
+#include "src/store/settings.h"
 #include "src/x509/reader.h"
 
 #define MOST_BYTES (1024 * 1024)
@@ -111,7 +113,8 @@ static void take_key (PkiAuthority *authority, const char *directory, const char
 	g_autoptr (GBytes) file = pki_beneath_read (directory, path, MOST_BYTES, &why);
 	if (!file) {
 		if (!g_error_matches (why, PKI_ERROR, PKI_ERROR_NOT_FOUND))
-			authority->why = g_strdup (why->message);
+			authority->why = g_strdup_printf (
+				_ ("its private key can't be read: %s"), why->message);
 		return;
 	}
 	authority->key = key_in (file, authority->certificate);
@@ -149,6 +152,19 @@ PkiAuthority *pki_authority_load (const char *directory, const char *folder, GEr
 	return g_steal_pointer (&authority);
 }
 
+/* The folder of another store below DIRECTORY, which laid this one out and whose settings hold for
+ * what it issues; NULL: none. */
+static char *store_around (const char *directory, const char *certificate_path)
+{
+	g_autofree char *base = g_path_get_basename (certificate_path);
+	g_autofree char *folder = g_path_get_dirname (certificate_path);
+	g_autofree char *above = g_path_get_dirname (folder);
+	if (!g_str_equal (base, "ca.crt") || !strchr (folder, '/'))
+		return NULL;
+	g_autofree char *settings = g_build_filename (directory, above, PKI_SETTINGS_FILE, NULL);
+	return g_file_test (settings, G_FILE_TEST_EXISTS) ? g_steal_pointer (&above) : NULL;
+}
+
 PkiAuthority *pki_authority_adopt (const char *directory, const char *certificate_path, guint index,
 	const char *key_path, GError **error)
 {
@@ -161,8 +177,15 @@ PkiAuthority *pki_authority_adopt (const char *directory, const char *certificat
 	authority->name = pki_object_name (authority->certificate);
 	if (!authority->name)
 		authority->name = g_path_get_basename (certificate_path);
-	if (key_path)
+	g_autofree char *store = store_around (directory, certificate_path);
+	if (store) {
+		g_autofree char *word = pki_shell_word (store);
+		g_autofree char *shown = pki_text_printable (word, -1);
+		authority->why = g_strdup_printf (
+			_ ("it belongs to another store: work in that one, with -C %s"), shown);
+	} else if (key_path) {
 		take_key (authority, directory, key_path);
+	}
 	return g_steal_pointer (&authority);
 }
 
@@ -170,13 +193,6 @@ static gboolean may_sign_certificates (const PkiObject *certificate)
 {
 	g_auto (GStrv) usages = pki_object_key_usage (certificate);
 	return !usages || g_strv_contains ((const char *const *)usages, "keyCertSign");
-}
-
-static char *why_no_key (const PkiAuthority *authority)
-{
-	if (!authority->why)
-		return g_strdup (_ ("its private key is not here"));
-	return g_strdup_printf (_ ("its private key can't be read: %s"), authority->why);
 }
 
 static const char *why_it_can_not_sign (const PkiAuthority *authority, gint64 now)
@@ -190,16 +206,17 @@ static const char *why_it_can_not_sign (const PkiAuthority *authority, gint64 no
 		return _ ("it has expired");
 	if (certificate->not_before == PKI_TIME_NONE || certificate->not_before > now)
 		return _ ("it is not valid yet");
+	if (authority->key == PKI_AUTHORITY_NO_KEY)
+		return authority->why ? authority->why : _ ("its private key is not here");
 	return NULL;
 }
 
 gboolean pki_authority_can_sign (const PkiAuthority *authority, gint64 now, char **why)
 {
 	const char *reason = why_it_can_not_sign (authority, now);
-	gboolean has_key = authority->key != PKI_AUTHORITY_NO_KEY;
 	if (why)
-		*why = reason || has_key ? g_strdup (reason) : why_no_key (authority);
-	return !reason && has_key;
+		*why = g_strdup (reason);
+	return !reason;
 }
 
 char *pki_authority_certs (const PkiAuthority *authority, const char *folder)

@@ -25,8 +25,7 @@ typedef struct {
 	char *key_path; /* of the key, or of the file with its URI; NULL without a key */
 	GBytes *key_file;
 	char *uri; /* of a key in a token; else NULL */
-	char *why; /* why a file where the key is expected can't be read; NULL: it can, or is none
-		    */
+	char *why; /* why its key is not taken, though it may be here (translated); else NULL */
 } PkiAuthority;
 
 PkiAuthority *pki_authority_ref (PkiAuthority *authority);

@@ -68,6 +68,17 @@ run 0 -C store/sub-ca issue within --profile tls-client --ca root-ca $with --jso
 run 0 -C store/sub-ca passphrase ca.key $with --yes
 run 0 -C store/sub-ca passphrase sub-ca $with --yes
 
+# From above a store its CAs are seen and do not sign: the settings of the store hold for what they issue.
+git init -q around
+run 0 init --in-repository around/pki
+run 0 -C around/pki ca there-ca $with --crl-url http://crl.example.org/there.crl
+run 2 -C around issue outside --profile tls-client --ca there-ca $with
+grep -q -- '-C pki' err || { cat err >&2; fail 'it does not say where to work'; }
+run 2 -C around issue outside --profile tls-client $with
+grep -q -- '-C pki' err || { cat err >&2; fail 'it does not say where to work without --ca'; }
+run 0 -C around/pki issue inside --profile tls-client $with
+[ -z "$(git -C around status --porcelain)" ] || fail 'something is left around the store'
+
 # The file of a certificate means its key: of a CA, of a leaf, and of a CA whose key does not say whose it is.
 run 0 -C store passphrase sub-ca/ca.crt $with --yes --json
 [ "$(jq -c .files out)" = '["sub-ca/ca.key"]' ] || { cat out >&2; fail 'not the key of ca.crt'; }
