@@ -315,6 +315,19 @@ START_TEST (paste_runs_no_keys)
 }
 END_TEST
 
+/* A slow line lets a while pass within the sequence that ends it. */
+START_TEST (the_end_of_a_paste_may_come_in_pieces)
+{
+	g_autoptr (Vt) vt = start ();
+	vt_keys (vt, "/");
+	vt_send (vt, "\033[200~row [2\033[20\033", -1);
+	vt_resize (vt, 24, 81);
+	vt_send (vt, "[201~", -1);
+	vt_expect (vt, "/row [2[20");
+	vt_see_not (vt, "[201");
+}
+END_TEST
+
 START_TEST (typed_characters_of_all_scripts_arrive)
 {
 	g_autoptr (Vt) vt = start ();
@@ -450,6 +463,7 @@ int main (void)
 	tcase_add_test (screens, esc_never_quits_q_does);
 	tcase_add_test (screens, unknown_sequences_run_no_keys);
 	tcase_add_test (screens, paste_runs_no_keys);
+	tcase_add_test (screens, the_end_of_a_paste_may_come_in_pieces);
 	tcase_add_test (screens, typed_characters_of_all_scripts_arrive);
 	tcase_add_test (screens, work_shows_blocks_nothing_and_can_be_cancelled);
 	tcase_add_test (screens, standard_error_is_caught_shown_and_printed);

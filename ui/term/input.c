@@ -16,11 +16,13 @@ enum {
 
 #define PASTE_LIMIT (1024 * 1024)
 #define PASTE_WAIT  (2 * G_USEC_PER_SEC)
+#define PASTE_END   "\033[201~"
 
 struct _UiInput {
 	WINDOW *pad; /* never drawn: reading from a window that shows something would paint it */
 	GString *paste; /* while one is under way */
 	gint64 paste_time; /* of its last character */
+	guint paste_ends; /* characters of PASTE_END that came one by one */
 	wint_t held; /* a character read too far, or 0 */
 };
 
@@ -30,7 +32,7 @@ static const struct {
 	int code;
 } extra[] = {
 	{ "\033[200~", CODE_PASTE_BEGIN },
-	{ "\033[201~", CODE_PASTE_END },
+	{ PASTE_END, CODE_PASTE_END },
 	{ "\033[A", KEY_UP },
 	{ "\033[B", KEY_DOWN },
 	{ "\033[C", KEY_RIGHT },
@@ -131,8 +133,23 @@ static void paste_add (UiInput *input, wint_t c)
 		g_string_append_unichar (input->paste, c);
 }
 
+/* On a line that is slow, ncurses does not know the end of a paste for what it is: its characters
+ * come one by one. TRUE with the last of them. */
+static gboolean paste_takes (UiInput *input, wint_t c)
+{
+	if (c == (wint_t)PASTE_END[input->paste_ends])
+		return !PASTE_END[++input->paste_ends];
+	for (guint i = 0; i < input->paste_ends; i++)
+		paste_add (input, (wint_t)PASTE_END[i]);
+	input->paste_ends = c == 033 ? 1 : 0;
+	if (c != 033)
+		paste_add (input, c);
+	return FALSE;
+}
+
 static gboolean paste_end (UiInput *input, UiEvent *event)
 {
+	input->paste_ends = 0;
 	*event = (UiEvent){ .type = UI_EVENT_PASTE };
 	event->text = g_string_free (g_steal_pointer (&input->paste), FALSE);
 	return TRUE;
@@ -254,7 +271,8 @@ gboolean ui_input_next (UiInput *input, UiEvent *event)
 			continue;
 		}
 		if (input->paste) {
-			paste_add (input, c);
+			if (paste_takes (input, c))
+				return paste_end (input, event);
 			continue;
 		}
 		if (c == 033 && skip_sequence (input))
