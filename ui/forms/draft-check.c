@@ -12,13 +12,13 @@
 #include "src/base/time.h"
 #include "src/ca/alternative-name.h"
 #include "src/ca/name-constraint.h"
-#include "src/ca/passphrase.h"
 #include "src/ca/private-key.h"
 #include "src/ca/subject.h"
 #include "src/store/beneath.h"
 #include "src/store/file-name.h"
 #include "src/x509/reader.h"
 #include "ui/forms/draft.h"
+#include "ui/forms/new-passphrase.h"
 #include "ui/forms/path.h"
 
 #define REQUEST_MOST (1 << 20)
@@ -254,34 +254,11 @@ gboolean ui_draft_check_grant (gpointer draft, const char **field, GError **erro
 
 /* ── passphrases ─────────────────────────────────────────────────────────── */
 
-gboolean ui_draft_check_chosen (
-	const char *text, gpointer draft, char **value, char **echo, GError **error)
-{
-	(void)draft;
-	(void)value;
-	(void)echo;
-	g_autoptr (PkiSecret) secret = pki_secret_new (text, strlen (text));
-	return pki_passphrase_check (secret, error);
-}
-
 gboolean ui_draft_check_twice (gpointer data, const char **field, GError **error)
 {
 	const UiDraft *draft = data;
-	if (!ui_draft_needs_chosen (draft) ||
-		strcmp (pki_secret_text (draft->chosen), pki_secret_text (draft->again)) == 0)
-		return TRUE;
-	*field = "chosen";
-	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("the two passphrases are not the same: type both once more"));
-}
-
-char *ui_draft_chosen_remark (const char *text, gconstpointer draft)
-{
-	(void)draft;
-	if (!*text)
-		return NULL;
-	g_autoptr (PkiSecret) secret = pki_secret_new (text, strlen (text));
-	return pki_passphrase_weakness (secret);
+	return !ui_draft_needs_chosen (draft) ||
+	       ui_new_passphrase_is_same (draft->chosen, draft->again, field, error);
 }
 
 /* ── the request ─────────────────────────────────────────────────────────── */

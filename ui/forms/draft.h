@@ -128,8 +128,6 @@ gboolean ui_draft_check_url (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_until (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
-gboolean ui_draft_check_chosen (
-	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_source (
 	const char *text, gpointer draft, char **value, char **echo, GError **error);
 gboolean ui_draft_check_file (
@@ -166,4 +164,3 @@ char *ui_draft_names_text (gconstpointer draft);
 char *ui_draft_suggested_hint (gconstpointer draft);
 char *ui_draft_known_hint (gconstpointer draft);
 char *ui_draft_profile_text (gconstpointer draft);
-char *ui_draft_chosen_remark (const char *text, gconstpointer draft);

@@ -30,6 +30,7 @@ libui_a_SOURCES += \
 	ui/forms/init.c ui/forms/init.h \
 	ui/forms/leave.c ui/forms/leave.h \
 	ui/forms/materials.c ui/forms/materials.h \
+	ui/forms/new-passphrase.c ui/forms/new-passphrase.h \
 	ui/forms/parts.c ui/forms/parts.h \
 	ui/forms/passphrase.c ui/forms/passphrase.h \
 	ui/forms/path.c ui/forms/path.h \

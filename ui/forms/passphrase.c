@@ -2,13 +2,10 @@
 
 #include "ui/forms/passphrase.h"
 
-#include <string.h>
-
-#include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
-#include "src/ca/passphrase.h"
 #include "src/store/beneath.h"
+#include "ui/forms/new-passphrase.h"
 #include "ui/forms/planning.h"
 #include "ui/forms/runner.h"
 
@@ -32,31 +29,10 @@ static void record_free (gpointer data)
 	g_free (record);
 }
 
-static gboolean check_chosen (
-	const char *text, gpointer record, char **value, char **echo, GError **error)
-{
-	(void)record;
-	(void)value;
-	(void)echo;
-	g_autoptr (PkiSecret) secret = pki_secret_new (text, strlen (text));
-	return pki_passphrase_check (secret, error);
-}
-
-static char *weakness (const char *text, gconstpointer record)
-{
-	(void)record;
-	g_autoptr (PkiSecret) secret = pki_secret_new (text, strlen (text));
-	return *text ? pki_passphrase_weakness (secret) : NULL;
-}
-
 static gboolean check_twice (gpointer data, const char **field, GError **error)
 {
 	const Record *record = data;
-	if (strcmp (pki_secret_text (record->chosen), pki_secret_text (record->again)) == 0)
-		return TRUE;
-	*field = "chosen";
-	return pki_throw (error, PKI_ERROR_INVALID_INPUT,
-		_ ("the two passphrases are not the same: type both once more"));
+	return ui_new_passphrase_is_same (record->chosen, record->again, field, error);
 }
 
 static char *which_key (gconstpointer data)
@@ -91,8 +67,8 @@ static const UiField fields[] = {
 			"safe."),
 		.missing = N_ ("choose a passphrase and type it here"),
 		AT (chosen),
-		.check = check_chosen,
-		.remark = weakness },
+		.check = ui_new_passphrase_check,
+		.remark = ui_new_passphrase_remark },
 	{ .kind = UI_FIELD_SECRET,
 		.name = "again",
 		.label = N_ ("Once more"),
