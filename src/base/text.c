@@ -66,7 +66,27 @@ static gboolean can_show (gunichar c, gboolean utf8, guint marks)
 	return columns > 0 || (columns == 0 && marks > 0);
 }
 
-static char *printable (const char *bytes, gssize size, gboolean keep_lines)
+char pki_text_ascii_for (gunichar c)
+{
+	static const struct {
+		gunichar from;
+		char to;
+	} table[] = { { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201c, '"' }, { 0x201d, '"' },
+		{ 0x2026, '~' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0xd7, 'x' }, { 0xb7, '.' },
+		{ 0x2192, '>' } };
+	for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+		if (table[i].from == c)
+			return table[i].to;
+	return '\0';
+}
+
+typedef enum {
+	FOREIGN = 0,
+	LINES = 1 << 0, /* keep them */
+	OWN = 1 << 1, /* with signs of ours */
+} Kind;
+
+static char *printable (const char *bytes, gssize size, Kind kind)
 {
 	gsize left = size < 0 ? strlen (bytes) : (gsize)size;
 	gboolean utf8 = pki_text_locale_is_utf8 ();
@@ -84,12 +104,14 @@ static char *printable (const char *bytes, gssize size, gboolean keep_lines)
 		}
 		gsize step = c < 0x80 ? 1 : (gsize)g_unichar_to_utf8 (c, NULL);
 		gboolean shown = can_show (c, utf8, marks);
-		if (keep_lines && c == '\n')
+		if (kind & LINES && c == '\n')
 			g_string_append_c (out, '\n');
-		else if (keep_lines && c == '\t')
+		else if (kind & LINES && c == '\t')
 			g_string_append (out, "    ");
 		else if (shown)
 			g_string_append_len (out, bytes, (gssize)step);
+		else if (kind & OWN && !utf8 && pki_text_ascii_for (c))
+			g_string_append_c (out, pki_text_ascii_for (c));
 		else
 			append_escape (out, c);
 		marks = !shown ? 0 : pki_text_character_width (c) == 0 ? marks - 1 : MARKS_MOST;
@@ -100,12 +122,17 @@ static char *printable (const char *bytes, gssize size, gboolean keep_lines)
 
 char *pki_text_printable (const char *bytes, gssize size)
 {
-	return printable (bytes, size, FALSE);
+	return printable (bytes, size, FOREIGN);
+}
+
+char *pki_text_printable_message (const char *text)
+{
+	return printable (text, -1, OWN);
 }
 
 char *pki_text_printable_lines (const char *bytes, gssize size)
 {
-	return printable (bytes, size, TRUE);
+	return printable (bytes, size, LINES | OWN);
 }
 
 int pki_text_character_width (gunichar c)

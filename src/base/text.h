@@ -14,8 +14,15 @@
  * backslash stays as it is. Never NULL; the caller frees. */
 char *pki_text_printable (const char *bytes, gssize size);
 
-/* The same for text of several lines: newlines stay, tabs become blanks. */
+/* The same of a message: a sentence of ours with such text in it. Outside UTF-8 its typographic
+ * signs become what ASCII has for them. */
+char *pki_text_printable_message (const char *text);
+
+/* The same for messages and texts of several lines: newlines stay, tabs become blanks. */
 char *pki_text_printable_lines (const char *bytes, gssize size);
+
+/* What ASCII has for a typographic sign; 0: nothing. */
+char pki_text_ascii_for (gunichar c);
 
 /* Columns that printable text takes on a terminal, and one character of it. */
 int pki_text_width (const char *text);

@@ -326,7 +326,7 @@ static gboolean load (Parse *parse, GBytes *text)
 		return TRUE;
 	g_autofree char *name = pki_text_printable (parse->profile->name, -1);
 	g_autofree char *why =
-		pki_text_printable (error ? error->message : _ ("the file is empty"), -1);
+		pki_text_printable_message (error ? error->message : _ ("the file is empty"));
 	return pki_throw (parse->error, PKI_ERROR_PARSE, _ ("Profile %s: %s"), name, why);
 }
 

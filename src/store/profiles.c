@@ -155,7 +155,7 @@ GPtrArray *pki_profiles_list (const char *directory, GPtrArray **problems)
 		if (profile)
 			g_ptr_array_add (list, profile);
 		else if (problems)
-			g_ptr_array_add (*problems, pki_text_printable (error->message, -1));
+			g_ptr_array_add (*problems, pki_text_printable_message (error->message));
 	}
 	g_ptr_array_sort (list, compare_profiles);
 	return list;

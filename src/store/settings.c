@@ -125,7 +125,7 @@ PkiSettings *pki_settings_parse (GBytes *bytes, GError **error)
 	if (g_bytes_get_size (bytes) > 0 &&
 		!g_key_file_load_from_bytes (settings->file, bytes,
 			G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &why)) {
-		g_autofree char *shown = pki_text_printable (why->message, -1);
+		g_autofree char *shown = pki_text_printable_message (why->message);
 		pki_throw (error, PKI_ERROR_PARSE, "%s: %s", PKI_SETTINGS_FILE, shown);
 		return NULL;
 	}

@@ -105,6 +105,8 @@ committed 'a CA below'
 chain below-ca/ca.crt other-ca
 
 # A leaf.
+(export LC_ALL=C; expect 2 issue etcd1 --profile etcd-server --ca etcd-ca --ip 10.0.0.300 $with)
+grep -q '"10.0.0.300": This is no IP address' ../err || fail 'quotes that ASCII has not'
 expect 0 issue etcd1 --profile etcd-server --ca etcd-ca --dns etcd1.internal --ip 10.0.0.11,127.0.0.1 $with --json
 committed issue
 jq -e '.action == "issue" and .certificates[0].san == ["DNS:etcd1.internal", "IP:10.0.0.11", "IP:127.0.0.1"] and

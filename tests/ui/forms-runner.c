@@ -188,7 +188,7 @@ START_TEST (ascii_terminals_are_served)
 	vt_see (vt, "Make something - 1 of 2 - What is it for?");
 	vt_see (vt, "> A server");
 	vt_keys (vt, "<C-n>a/b<Tab>");
-	vt_see (vt, "x a name has no");
+	vt_see (vt, "x a name has no \"/\": type letters, digits, \"-\" and \".\"");
 	vt_keys (vt, "<Up><BS><BS><C-n>");
 	vt_see (vt, "Given: server a [] 0 open");
 }

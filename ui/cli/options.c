@@ -214,7 +214,7 @@ gboolean cli_options_read_program (
 		drop_separator (argc, argv);
 		return TRUE;
 	}
-	g_autofree char *printable = pki_text_printable (why->message, -1);
+	g_autofree char *printable = pki_text_printable_message (why->message);
 	return pki_throw (error, PKI_ERROR_INVALID_INPUT, _ ("options: %s\nSee: %s --help"),
 		printable, PACKAGE);
 }

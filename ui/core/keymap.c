@@ -102,7 +102,7 @@ void ui_keymap_load (UiKeymap *keymap, GPtrArray *complaints)
 	if (g_file_get_contents (path, &text, NULL, &error))
 		ui_keymap_apply (keymap, text, complaints);
 	else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-		g_ptr_array_add (complaints, pki_text_printable (error->message, -1));
+		g_ptr_array_add (complaints, pki_text_printable_message (error->message));
 }
 
 UiActionId ui_keymap_find (const UiKeymap *keymap, guint contexts, UiKey key)

@@ -37,16 +37,8 @@ static void set_role (UiRole role, UiRole over)
 /* Our own texts may hold typographic signs where the locale has none. */
 static wchar_t plain (gunichar c)
 {
-	static const struct {
-		gunichar from;
-		char to;
-	} table[] = { { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201c, '"' }, { 0x201d, '"' },
-		{ 0x2026, '~' }, { 0x2013, '-' }, { 0x2014, '-' }, { 0xd7, 'x' }, { 0xb7, '.' },
-		{ 0x2192, '>' } };
-	for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-		if (table[i].from == c)
-			return (wchar_t)table[i].to;
-	return '?';
+	char ascii = pki_text_ascii_for (c);
+	return ascii ? (wchar_t)ascii : '?';
 }
 
 void ui_draw_text (

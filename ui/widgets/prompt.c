@@ -24,7 +24,7 @@ typedef struct {
 static void say (Prompt *prompt, char *message)
 {
 	g_free (prompt->message);
-	prompt->message = message ? pki_text_printable (message, -1) : NULL;
+	prompt->message = message ? pki_text_printable_message (message) : NULL;
 	g_free (message);
 }
 
