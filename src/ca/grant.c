@@ -178,12 +178,8 @@ static void put_subject (PkiWeighing *weighing, const char *why)
 
 static void put_key (PkiWeighing *weighing)
 {
-	g_autofree char *algorithm = pki_public_key_algorithm (&weighing->key);
-	g_autofree char *curve = pki_public_key_curve (&weighing->key);
-	g_autofree char *text =
-		curve ? g_strdup_printf ("%s %s", algorithm, curve)
-		      : g_strdup_printf ("%s %u", algorithm, pki_public_key_bits (&weighing->key));
-	pki_grant_row (weighing, PKI_GRANT_KEPT, _ ("Key"), g_strdup (text), g_strdup (text), NULL);
+	pki_grant_row (weighing, PKI_GRANT_KEPT, _ ("Key"), pki_public_key_words (&weighing->key),
+		pki_public_key_words (&weighing->key), NULL);
 }
 
 static void put_validity (PkiWeighing *weighing)

@@ -92,12 +92,7 @@ static char *key_words (const PkiObject *object)
 	PkiPublicKey key;
 	if (!pki_object_public_key (object, &key))
 		return g_strdup (_ ("a key that can't be read"));
-	g_autofree char *algorithm = pki_public_key_algorithm (&key);
-	g_autofree char *curve = pki_public_key_curve (&key);
-	guint bits = pki_public_key_bits (&key);
-	if (curve)
-		return g_strdup_printf ("%s %s", algorithm, curve);
-	return bits ? g_strdup_printf ("%s %u", algorithm, bits) : g_steal_pointer (&algorithm);
+	return pki_public_key_words (&key);
 }
 
 static gboolean has_same_key (const PkiObject *before, const PkiObject *after)

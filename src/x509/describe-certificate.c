@@ -94,7 +94,7 @@ static char *purposes_words (PkiSlice value)
 
 void pki_describe_use_section (PkiField *top, const PkiObject *object)
 {
-	PkiSlice extensions = pki_describe_extensions_of (object);
+	PkiSlice extensions = pki_object_extensions (object);
 	PkiExtension extension;
 	guint bits;
 	int path_length;

@@ -94,10 +94,9 @@ static gboolean is_plain_text (PkiSlice bytes)
 	return bytes.size > 0;
 }
 
-/* Old extensions hold text without a tag. */
-static void describe_unknown (PkiField *field, PkiSlice value)
+/* TEXT, which it takes, with the octets below it; where there is none the octets alone. */
+static void set_text (PkiField *field, PkiSlice value, char *text)
 {
-	char *text = is_plain_text (value) ? pki_field_text (value) : pki_describe_simple (value);
 	if (text) {
 		pki_field_set_value (field, text);
 		pki_field_add_hex (field, _ ("Octets"), value);
@@ -106,18 +105,20 @@ static void describe_unknown (PkiField *field, PkiSlice value)
 	}
 }
 
+/* Old extensions hold text without a tag. */
+static void describe_unknown (PkiField *field, PkiSlice value)
+{
+	set_text (field, value,
+		is_plain_text (value) ? pki_field_text (value) : pki_describe_simple (value));
+}
+
 /* An extension that has a name but nothing else known here: the strings and numbers in it. */
 static void describe_named (PkiField *field, PkiSlice value)
 {
 	PkiDer der = pki_der (value, NULL);
 	PkiElement element;
-	char *text = pki_der_next (&der, &element) ? pki_describe_nested (&element) : NULL;
-	if (text)
-		pki_field_set_value (field, text);
-	if (text)
-		pki_field_add_hex (field, _ ("Octets"), value);
-	else
-		pki_field_set_hex (field, value);
+	set_text (field, value,
+		pki_der_next (&der, &element) ? pki_describe_nested (&element) : NULL);
 }
 
 /* RFC 5280 §4.2: an extension's value is the DER of one ASN.1 value. */

@@ -67,19 +67,6 @@ static void describe_identity (PkiField *field, PkiSlice spki)
 	pki_field_take (field, "pin-sha256", g_base64_encode (id, sizeof id));
 }
 
-char *pki_describe_key_words (const PkiPublicKey *key)
-{
-	g_autofree char *algorithm = pki_public_key_algorithm (key);
-	g_autofree char *curve = pki_public_key_curve (key);
-	guint bits = pki_public_key_bits (key);
-	if (curve && strcmp (curve, "explicit") != 0)
-		return g_strdup_printf ("%s %s", algorithm, curve);
-	gboolean sized = g_str_has_prefix (algorithm, "Ed") || algorithm[0] == 'X';
-	if (bits == 0 || sized)
-		return g_steal_pointer (&algorithm);
-	return g_strdup_printf ("%s %u", algorithm, bits);
-}
-
 void pki_describe_public_key (PkiField *parent, const PkiObject *object)
 {
 	PkiPublicKey key;
@@ -87,7 +74,7 @@ void pki_describe_public_key (PkiField *parent, const PkiObject *object)
 		pki_field_add (parent, _ ("Key"), _ ("unreadable"))->section = PKI_FIELD_KEY;
 		return;
 	}
-	PkiField *field = pki_field_take (parent, _ ("Key"), pki_describe_key_words (&key));
+	PkiField *field = pki_field_take (parent, _ ("Key"), pki_public_key_words (&key));
 	field->section = PKI_FIELD_KEY;
 	field->raw = key.spki;
 	pki_describe_oid (field, _ ("Algorithm"), key.algorithm);

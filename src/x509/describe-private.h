@@ -68,8 +68,7 @@ char *pki_describe_algorithm (PkiSlice algorithm, PkiDigestStrength *strength);
 void pki_describe_signature (
 	PkiField *parent, PkiSlice algorithm, PkiSlice signature, const char *verdict);
 
-/* describe-key.c: "ECDSA P-256", "RSA 2048". */
-char *pki_describe_key_words (const PkiPublicKey *key);
+/* describe-key.c */
 void pki_describe_public_key (PkiField *parent, const PkiObject *object);
 /* Modulus and exponent without leading zeros; FALSE where KEY holds none. */
 gboolean pki_describe_rsa_parts (const PkiPublicKey *key, PkiSlice *modulus, PkiSlice *exponent);
@@ -84,7 +83,6 @@ void pki_describe_names_section (PkiField *top, PkiSlice extensions);
 void pki_describe_use_section (PkiField *top, const PkiObject *object);
 
 /* describe.c: sections of all kinds of objects. */
-PkiSlice pki_describe_extensions_of (const PkiObject *object);
 void pki_describe_extension_section (PkiField *top, PkiSlice extensions, const char *label);
 /* A child with a digest that was computed, not read. */
 PkiField *pki_describe_digest (

@@ -36,7 +36,7 @@ static char *information_text (PkiOid id, const PkiDer *information)
 	if (id == PKI_OID_QCS_LIMIT_VALUE)
 		return money_text (der);
 	if (id == PKI_OID_QCS_RETENTION && pki_der_get (&der, PKI_TAG_INTEGER, &element) &&
-		pki_der_small_integer (element.content, &years))
+		pki_der_small_integer (element.content, &years) && years >= 0)
 		return g_strdup_printf (ngettext ("%lu year after the end",
 						"%lu years after the end", (gulong)years),
 			(gulong)years);

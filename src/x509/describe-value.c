@@ -5,27 +5,10 @@
 #include "src/base/intl.h"
 #include "src/base/time.h"
 #include "src/x509/name.h"
+#include "src/x509/string-type.h"
 
 #define CONSTRUCTED 0x20
 #define MOST_NESTED 4096 /* octets of text made of nested values */
-
-/* Whether an element of this tag holds text. */
-static gboolean is_string (guint32 tag)
-{
-	switch (tag) {
-	case PKI_TAG_UTF8_STRING:
-	case PKI_TAG_NUMERIC_STRING:
-	case PKI_TAG_PRINTABLE_STRING:
-	case PKI_TAG_T61_STRING:
-	case PKI_TAG_IA5_STRING:
-	case PKI_TAG_VISIBLE_STRING:
-	case PKI_TAG_UNIVERSAL_STRING:
-	case PKI_TAG_BMP_STRING:
-		return TRUE;
-	default:
-		return FALSE;
-	}
-}
 
 static char *string_text (const PkiElement *element)
 {
@@ -37,11 +20,10 @@ char *pki_describe_simple (PkiSlice bytes)
 {
 	PkiDer der = pki_der (bytes, NULL);
 	PkiElement element;
+	PkiCharacters characters;
 	gint64 number;
 	if (!pki_der_next (&der, &element) || !pki_der_is_end (&der))
 		return NULL;
-	if (is_string (element.tag))
-		return string_text (&element);
 	switch (element.tag) {
 	case PKI_TAG_BOOLEAN:
 		return g_strdup (element.content.size == 1 && element.content.data[0] ? _ ("yes")
@@ -59,7 +41,7 @@ char *pki_describe_simple (PkiSlice bytes)
 	case PKI_TAG_NULL:
 		return g_strdup (_ ("present"));
 	default:
-		return NULL;
+		return pki_characters (&element, &characters) ? string_text (&element) : NULL;
 	}
 }
 

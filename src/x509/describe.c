@@ -4,20 +4,6 @@
 
 #include "src/base/intl.h"
 
-PkiSlice pki_describe_extensions_of (const PkiObject *object)
-{
-	switch (object->type) {
-	case PKI_OBJECT_CERTIFICATE:
-		return object->certificate.extensions;
-	case PKI_OBJECT_REQUEST:
-		return object->request.extensions;
-	case PKI_OBJECT_CRL:
-		return object->crl.extensions;
-	default:
-		return pki_slice (NULL, 0);
-	}
-}
-
 void pki_describe_extension_section (PkiField *top, PkiSlice extensions, const char *label)
 {
 	if (extensions.size == 0)
@@ -92,7 +78,7 @@ static char *title (const PkiObject *object)
 	gboolean is_key =
 		object->type == PKI_OBJECT_PRIVATE_KEY || object->type == PKI_OBJECT_PUBLIC_KEY;
 	if (is_key && pki_object_public_key (object, &key))
-		return pki_describe_key_words (&key);
+		return pki_public_key_words (&key);
 	char *name = pki_object_name (object);
 	return name ? name : pki_object_use_words (object);
 }

@@ -181,6 +181,20 @@ char *pki_public_key_curve (const PkiPublicKey *key)
 	}
 }
 
+char *pki_public_key_words (const PkiPublicKey *key)
+{
+	g_autofree char *algorithm = pki_public_key_algorithm (key);
+	g_autofree char *curve = pki_public_key_curve (key);
+	guint bits = pki_public_key_bits (key);
+	if (curve && strcmp (curve, "explicit") != 0)
+		return g_strdup_printf ("%s %s", algorithm, curve);
+	/* The name of an Edwards or Montgomery curve tells its size. */
+	gboolean sized = g_str_has_prefix (algorithm, "Ed") || algorithm[0] == 'X';
+	if (bits == 0 || sized)
+		return g_steal_pointer (&algorithm);
+	return g_strdup_printf ("%s %u", algorithm, bits);
+}
+
 void pki_public_key_id (PkiSlice spki, guint8 out[32])
 {
 	pki_sha256 (spki, out);

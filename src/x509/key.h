@@ -31,5 +31,8 @@ gboolean pki_public_key_is_hollow (const PkiPublicKey *key);
  * parameters; NULL where there are no curves. The caller frees. */
 char *pki_public_key_curve (const PkiPublicKey *key);
 
+/* For people: "ECDSA P-256", "RSA 2048", "Ed25519". The caller frees. */
+char *pki_public_key_words (const PkiPublicKey *key);
+
 /* SHA-256 of the SubjectPublicKeyInfo: what matches key, certificate and request. */
 void pki_public_key_id (PkiSlice spki, guint8 out[32]);

@@ -51,14 +51,10 @@ char *pki_object_serial (const PkiObject *object)
 gboolean pki_object_alternative_names (const PkiObject *object, PkiSlice *names)
 {
 	PkiExtension extension;
-	PkiSlice extensions;
-	if (object->type == PKI_OBJECT_CERTIFICATE)
-		extensions = object->certificate.extensions;
-	else if (object->type == PKI_OBJECT_REQUEST)
-		extensions = object->request.extensions;
-	else
+	if (object->type != PKI_OBJECT_CERTIFICATE && object->type != PKI_OBJECT_REQUEST)
 		return FALSE;
-	if (!pki_extension_find (extensions, PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension) ||
+	if (!pki_extension_find (
+		    pki_object_extensions (object), PKI_OID_SUBJECT_ALTERNATIVE_NAME, &extension) ||
 		!pki_general_names_parse (extension.value, names))
 		*names = pki_slice (NULL, 0);
 	return TRUE;

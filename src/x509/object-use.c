@@ -21,18 +21,23 @@ gboolean pki_object_public_key (const PkiObject *object, PkiPublicKey *out)
 	}
 }
 
-static gboolean find_extension (const PkiObject *object, PkiOid oid, PkiExtension *out)
+PkiSlice pki_object_extensions (const PkiObject *object)
 {
 	switch (object->type) {
 	case PKI_OBJECT_CERTIFICATE:
-		return pki_extension_find (object->certificate.extensions, oid, out);
+		return object->certificate.extensions;
 	case PKI_OBJECT_REQUEST:
-		return pki_extension_find (object->request.extensions, oid, out);
+		return object->request.extensions;
 	case PKI_OBJECT_CRL:
-		return pki_extension_find (object->crl.extensions, oid, out);
+		return object->crl.extensions;
 	default:
-		return FALSE;
+		return pki_slice (NULL, 0);
 	}
+}
+
+static gboolean find_extension (const PkiObject *object, PkiOid oid, PkiExtension *out)
+{
+	return pki_extension_find (pki_object_extensions (object), oid, out);
 }
 
 gboolean pki_object_is_ca (const PkiObject *object, int *path_length)

@@ -107,6 +107,10 @@ gboolean pki_object_alternative_names (const PkiObject *object, PkiSlice *names)
  */
 gboolean pki_object_public_key (const PkiObject *object, PkiPublicKey *out);
 
+/* The content of the SEQUENCE OF Extension, for pki_extension_next(); empty where there are none.
+ */
+PkiSlice pki_object_extensions (const PkiObject *object);
+
 /* basicConstraints: whether it says CA; *path_length is -1 when none is given (may be NULL). */
 gboolean pki_object_is_ca (const PkiObject *object, int *path_length);
 

@@ -124,7 +124,7 @@ void pki_describe_remarks (PkiField *top, const PkiObject *object, gint64 now)
 	remark_refusal (remarks, object);
 	pki_remark_key (remarks, object);
 	pki_remark_digest (remarks, telling_algorithm (object));
-	remark_unknown_critical (remarks, pki_describe_extensions_of (object));
+	remark_unknown_critical (remarks, pki_object_extensions (object));
 	if (object->type == PKI_OBJECT_CERTIFICATE)
 		pki_remark_certificate (remarks, object);
 	else if (object->type == PKI_OBJECT_REQUEST)

@@ -3,8 +3,6 @@
 #include "src/x509/field.h"
 
 #include "src/base/intl.h"
-#include "src/x509/describe-private.h"
-#include "src/x509/extension.h"
 
 #define MOST_PURPOSES 3 /* told */
 #define MOST_READ     100
@@ -46,17 +44,13 @@ static int compare_purposes (gconstpointer a, gconstpointer b)
 /* The purposes by name, not more than a hostile list may cost; NULL when there are none. */
 static char **purposes_of (const PkiObject *object)
 {
-	PkiExtension extension;
-	PkiElement purpose;
-	if (!pki_extension_find (
-		    pki_describe_extensions_of (object), PKI_OID_EXTENDED_KEY_USAGE, &extension))
-		return NULL;
-	PkiDer der = pki_der (extension.value, NULL);
-	if (!pki_der_enter (&der, PKI_TAG_SEQUENCE, &der))
+	PkiDer walk;
+	char *name;
+	if (!pki_object_purposes (object, &walk))
 		return NULL;
 	g_autoptr (GPtrArray) names = g_ptr_array_new ();
-	while (names->len < MOST_READ && pki_der_get (&der, PKI_TAG_OID, &purpose))
-		g_ptr_array_add (names, pki_oid_label (purpose.content));
+	while (names->len < MOST_READ && (name = pki_object_next_purpose (&walk)))
+		g_ptr_array_add (names, name);
 	g_ptr_array_add (names, NULL);
 	return (char **)g_ptr_array_steal (names, NULL);
 }
@@ -139,15 +133,7 @@ static char *key_words (const PkiObject *object)
 	g_autofree char *curve = pki_public_key_curve (&key);
 	if (curve && strcmp (curve, "explicit") != 0)
 		return g_steal_pointer (&curve);
-	char *algorithm = pki_public_key_algorithm (&key);
-	guint bits = pki_public_key_bits (&key);
-	/* The name of an Edwards or Montgomery curve tells its size. */
-	gboolean sized = g_str_has_prefix (algorithm, "Ed") || g_str_has_prefix (algorithm, "X");
-	if (bits == 0 || sized)
-		return algorithm;
-	char *text = g_strdup_printf ("%s %u", algorithm, bits);
-	g_free (algorithm);
-	return text;
+	return pki_public_key_words (&key);
 }
 
 static char *public_key_words (const PkiObject *object)

@@ -67,6 +67,10 @@ static void assert_key (
 	g_autoptr (PkiObject) object = read_certificate (name);
 	PkiPublicKey key;
 	ck_assert (pki_object_public_key (object, &key));
+	g_autofree char *words = pki_public_key_words (&key);
+	ck_assert (g_str_has_prefix (words, algorithm));
+	/* A name such as Ed25519 tells the size. */
+	ck_assert_int_eq (strchr (words, ' ') != NULL, algorithm[0] != 'E' || algorithm[1] != 'd');
 	g_autofree char *found = pki_public_key_algorithm (&key);
 	g_autofree char *curve = pki_public_key_curve (&key);
 	ck_assert_str_eq (found, algorithm);
