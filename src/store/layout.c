@@ -120,19 +120,6 @@ static const char *name_in (PkiLayout *layout, const char *folder, const char *e
 	return g_hash_table_lookup (open_folder (layout, folder)->names, folded);
 }
 
-char *pki_layout_find (PkiLayout *layout, const char *folder, const char *name, const char *ending)
-{
-	g_autofree char *entry = g_strconcat (name, ending, NULL);
-	g_autofree char *shard = shard_of (folder, name);
-	const char *const folders[] = { folder, shard };
-	for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
-		const char *known = name_in (layout, folders[i], entry);
-		if (known && g_str_equal (known, entry))
-			return pki_layout_join (folders[i], entry);
-	}
-	return NULL;
-}
-
 static gboolean check_free (
 	PkiLayout *layout, const char *folder, const char *name, const char *ending, GError **error)
 {

@@ -20,12 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PkiLayout, pki_layout_free)
 /* "a" and "b" as "a/b", "" and "b" as "b". The caller frees. */
 char *pki_layout_join (const char *folder, const char *name);
 
-/* The path of NAME with ENDING (".crt") in FOLDER where such a file is, else NULL. The caller
- * frees. */
-char *pki_layout_find (PkiLayout *layout, const char *folder, const char *name, const char *ending);
-
-/* The path for a new one, which is taken from now on. PKI_ERROR_EXISTS when something has it, or a
- * name that differs in case alone. The caller frees. */
+/* The path for a new file NAME with ENDING (".crt") in FOLDER, which is taken from now on.
+ * PKI_ERROR_EXISTS when something has it, or a name that differs in case alone. The caller frees.
+ */
 char *pki_layout_claim (PkiLayout *layout, const char *folder, const char *name, const char *ending,
 	GError **error);
 

@@ -9,7 +9,6 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
-#include "src/base/time.h"
 #include "src/store/file-name.h"
 
 static gboolean check_store (const PkiSite *site, GError **error)
@@ -40,24 +39,6 @@ gboolean pki_plan_check_authority (const PkiSite *site, const char *name, GError
 {
 	g_autoptr (PkiLayout) layout = pki_layout_new (site->directory);
 	return check_name (layout, name, error);
-}
-
-static gboolean decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
-{
-	g_autoptr (GPtrArray) chain =
-		item->issuer ? pki_site_chain (plan->site, item->issuer->certificate) : NULL;
-	PkiOrder order;
-	pki_plan_fill_order (plan->site, wish, item->issuer, &order);
-	item->terms = pki_terms_decide (&order, item->issuer ? item->issuer->certificate : NULL,
-		chain, NULL, pki_time_now (), error);
-	pki_plan_order_clear (&order);
-	if (!item->terms)
-		return FALSE;
-	g_ptr_array_add (plan->terms, item->terms);
-	for (guint i = 0; i < item->terms->notes->len; i++)
-		pki_plan_add_note (
-			plan, "%s", (const char *)g_ptr_array_index (item->terms->notes, i));
-	return TRUE;
 }
 
 /* In a token the key stays where it is: the file tells how to find it. */
@@ -151,7 +132,7 @@ PkiPlan *pki_plan_authority (PkiSite *site, const PkiWish *wish, GError **error)
 	item->issuer = g_steal_pointer (&parent);
 	item->token = g_strdup (wish->token);
 	if (!check_name (plan->work->layout, item->name, error) ||
-		!decide (plan, item, wish, error) || !claim (plan, item, error))
+		!pki_plan_decide (plan, item, wish, error) || !claim (plan, item, error))
 		return NULL;
 	add_settings (plan, item, wish->order);
 	pki_plan_describe (plan);

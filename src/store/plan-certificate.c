@@ -86,8 +86,7 @@ static PkiObject *read_request (GBytes *bytes, GError **error)
 	return found ? pki_object_ref (found) : NULL;
 }
 
-/* Decides the terms of an item; of a request also what becomes of each thing asked for. */
-static gboolean decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
+gboolean pki_plan_decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error)
 {
 	g_autoptr (GPtrArray) chain =
 		item->issuer ? pki_site_chain (plan->site, item->issuer->certificate) : NULL;
@@ -229,5 +228,5 @@ gboolean pki_plan_add_certificate (
 	item->issuer = pki_authority_ref (issuer);
 	item->request = g_steal_pointer (&request);
 	item->encrypt = wish->encrypt;
-	return decide (plan, item, wish, error) && claim (plan, item, wish, error);
+	return pki_plan_decide (plan, item, wish, error) && claim (plan, item, wish, error);
 }

@@ -77,6 +77,10 @@ void pki_plan_fill_order (
 	const PkiSite *site, const PkiWish *wish, const PkiAuthority *issuer, PkiOrder *order);
 void pki_plan_order_clear (PkiOrder *order);
 
+/* Decides the terms of an item, with its issuer and request; of a request also what becomes of each
+ * thing asked for. */
+gboolean pki_plan_decide (PkiPlan *plan, PkiPlanItem *item, const PkiWish *wish, GError **error);
+
 /* One certificate, of a new key or of the wish's request. */
 gboolean pki_plan_add_certificate (
 	PkiPlan *plan, const PkiWish *wish, PkiAuthority *issuer, GError **error);

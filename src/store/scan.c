@@ -67,24 +67,28 @@ static gboolean take_all (Scan *scan, PkiWalk *walk, GError **error)
 	}
 }
 
+/* Counters of PkiSkipped by their names in the catalog. */
+static const struct {
+	const char *key;
+	gsize offset;
+} counters[] = {
+	{ "sockets", offsetof (PkiSkipped, sockets) },
+	{ "fifos", offsetof (PkiSkipped, fifos) },
+	{ "devices", offsetof (PkiSkipped, devices) },
+	{ "folder_links", offsetof (PkiSkipped, folder_links) },
+	{ "broken_links", offsetof (PkiSkipped, broken_links) },
+	{ "too_large", offsetof (PkiSkipped, too_large) },
+	{ "denied", offsetof (PkiSkipped, denied) },
+};
+
 static gboolean save_skipped (PkiCatalog *catalog, const PkiSkipped *skipped, GError **error)
 {
-	const struct {
-		const char *key;
-		guint count;
-	} counts[] = {
-		{ "sockets", skipped->sockets },
-		{ "fifos", skipped->fifos },
-		{ "devices", skipped->devices },
-		{ "folder_links", skipped->folder_links },
-		{ "broken_links", skipped->broken_links },
-		{ "too_large", skipped->too_large },
-		{ "denied", skipped->denied },
-	};
-	for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-		if (pki_catalog_get (catalog, counts[i].key, 0) != counts[i].count &&
-			!pki_catalog_set (catalog, counts[i].key, counts[i].count, error))
+	for (gsize i = 0; i < G_N_ELEMENTS (counters); i++) {
+		guint count = G_STRUCT_MEMBER (guint, skipped, counters[i].offset);
+		if (pki_catalog_get (catalog, counters[i].key, 0) != count &&
+			!pki_catalog_set (catalog, counters[i].key, count, error))
 			return FALSE;
+	}
 	return pki_catalog_set_notes (catalog, skipped->notes, error);
 }
 
@@ -93,13 +97,9 @@ PkiSkipped *pki_store_skipped (PkiStore *store)
 	PkiCatalog *catalog = store->catalog;
 	pki_catalog_follow (catalog);
 	PkiSkipped *skipped = g_new0 (PkiSkipped, 1);
-	skipped->sockets = (guint)pki_catalog_get (catalog, "sockets", 0);
-	skipped->fifos = (guint)pki_catalog_get (catalog, "fifos", 0);
-	skipped->devices = (guint)pki_catalog_get (catalog, "devices", 0);
-	skipped->folder_links = (guint)pki_catalog_get (catalog, "folder_links", 0);
-	skipped->broken_links = (guint)pki_catalog_get (catalog, "broken_links", 0);
-	skipped->too_large = (guint)pki_catalog_get (catalog, "too_large", 0);
-	skipped->denied = (guint)pki_catalog_get (catalog, "denied", 0);
+	for (gsize i = 0; i < G_N_ELEMENTS (counters); i++)
+		G_STRUCT_MEMBER (guint, skipped, counters[i].offset) =
+			(guint)pki_catalog_get (catalog, counters[i].key, 0);
 	pki_catalog_passed (catalog, skipped->passed);
 	skipped->notes = pki_catalog_notes (catalog);
 	return skipped;
