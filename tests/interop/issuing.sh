@@ -276,6 +276,19 @@ if command -v script >/dev/null; then
 	! grep -q 'never shown' ../typed || fail 'the passphrase is shown'
 	committed 'a typed passphrase'
 	openssl pkey -in typed-ca/ca.key -passin 'pass:typed and never shown' -noout || fail 'not what was typed'
+
+	# What is more than is taken is refused, not cut: it would open the key nowhere else.
+	: >../typed
+	timeout 60 script -qefc "$PKITTY ca long-ca" ../typed <../keys >/dev/null &
+	program=$!
+	exec 8>../keys
+	shown 'New passphrase'
+	printf '%1100s\r' | tr ' ' x >&8
+	got=0
+	wait $program || got=$?
+	exec 8>&-
+	[ $got = 2 ] && grep -q 'longer than 1024 bytes' ../typed || { cat ../typed >&2; fail 'a passphrase is cut'; }
+	[ ! -e long-ca ] || fail 'a CA is made under a passphrase that was cut'
 fi
 
 # What a following command sees.

@@ -123,13 +123,13 @@ static PkiSecret *read_given (
 	return *kept ? pki_secret_ref (*kept) : NULL;
 }
 
-static PkiSecret *ask_twice (const char *what)
+static PkiSecret *ask_twice (const char *what, GError **error)
 {
 	for (;;) {
 		g_autofree char *prompt = g_strdup_printf (_ ("New passphrase for %s: "), what);
-		g_autoptr (PkiSecret) first = cli_terminal_ask_secret (prompt);
+		g_autoptr (PkiSecret) first = cli_terminal_ask_secret (prompt, error);
 		g_autoptr (PkiSecret) again =
-			first ? cli_terminal_ask_secret (_ ("The same once more: ")) : NULL;
+			first ? cli_terminal_ask_secret (_ ("The same once more: "), error) : NULL;
 		if (!again)
 			return NULL;
 		if (pki_slice_equal (pki_secret_bytes (first), pki_secret_bytes (again)))
@@ -152,9 +152,9 @@ static PkiSecret *ask_on_terminal (
 	if (why_again)
 		fprintf (stderr, "%s\n", why_again);
 	if (kind == PKI_ASK_NEW)
-		return ask_twice (what);
+		return ask_twice (what, &source->why);
 	g_autofree char *prompt = g_strdup_printf (_ ("Passphrase for %s: "), what);
-	return cli_terminal_ask_secret (prompt);
+	return cli_terminal_ask_secret (prompt, &source->why);
 }
 
 static gboolean check_source (const char *option, const char *file, int fd, GError **error)

@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "src/base/error.h"
 #include "src/base/file.h"
 #include "src/base/intl.h"
 
@@ -62,10 +63,12 @@ static gsize step_back (const char *line, gsize size)
 	return size > 0 ? size - 1 : 0;
 }
 
-/* Keys are read one by one: ^C comes as one, so nothing ends with the echo switched off. */
-static gboolean read_line (int terminal, char line[LONGEST], gsize *size)
+/* Keys are read one by one: ^C comes as one, so nothing ends with the echo switched off. *OVER:
+ * there were more than there is room for, and all are read. */
+static gboolean read_line (int terminal, char line[LONGEST], gsize *size, gboolean *over)
 {
 	*size = 0;
+	*over = FALSE;
 	for (;;) {
 		int key = read_key (terminal);
 		if (key < 0 || key == KEY_CANCEL || (key == KEY_END && *size == 0))
@@ -75,18 +78,21 @@ static gboolean read_line (int terminal, char line[LONGEST], gsize *size)
 		if (key == KEY_BACKSPACE || key == KEY_DELETE)
 			*size = step_back (line, *size);
 		else if (key == KEY_KILL)
-			*size = 0;
+			*size = 0, *over = FALSE;
 		else if (key >= ' ' && *size < LONGEST)
 			line[(*size)++] = (char)key;
+		else if (key >= ' ')
+			*over = TRUE;
 	}
 }
 
 /* The echo is off before anybody is asked to type. */
-static PkiSecret *read_unseen (int terminal, const char *prompt)
+static PkiSecret *read_unseen (int terminal, const char *prompt, GError **error)
 {
 	struct termios before, unseen;
 	char line[LONGEST];
 	gsize size = 0;
+	gboolean over;
 	if (tcgetattr (terminal, &before) < 0)
 		return NULL;
 	unseen = before;
@@ -96,19 +102,22 @@ static PkiSecret *read_unseen (int terminal, const char *prompt)
 	if (tcsetattr (terminal, TCSAFLUSH, &unseen) < 0)
 		return NULL;
 	say (terminal, prompt);
-	gboolean read = read_line (terminal, line, &size);
+	gboolean read = read_line (terminal, line, &size, &over);
 	(void)tcsetattr (terminal, TCSADRAIN, &before);
-	PkiSecret *secret = read ? pki_secret_new (line, size) : NULL;
+	PkiSecret *secret = read && !over ? pki_secret_new (line, size) : NULL;
 	pki_wipe (line, sizeof line);
+	if (read && over)
+		pki_throw (error, PKI_ERROR_LIMIT, _ ("the passphrase is longer than %d bytes"),
+			LONGEST);
 	return secret;
 }
 
-PkiSecret *cli_terminal_ask_secret (const char *prompt)
+PkiSecret *cli_terminal_ask_secret (const char *prompt, GError **error)
 {
 	pki_autofd int terminal = open_terminal ();
 	if (terminal < 0)
 		return NULL;
-	PkiSecret *secret = read_unseen (terminal, prompt);
+	PkiSecret *secret = read_unseen (terminal, prompt, error);
 	say (terminal, "\n");
 	return secret;
 }

@@ -81,7 +81,6 @@ struct _UiApp {
 	gpointer refresh_data;
 	GArray *sources; /* guint: to remove at the end */
 	int signal; /* that ends the program, 0 for none */
-	GError *error;
 };
 
 /* view.c */
