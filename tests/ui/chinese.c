@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "src/base/text.h"
-#include "tests/ui/vt.h"
+#include "tests/ui/acme.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 #define ROWS    24
@@ -30,29 +31,11 @@ static gboolean translates (void)
 	return strcmp (dgettext (PACKAGE, "Subject"), "主体") == 0;
 }
 
-static void run (const char *program, const char *first, const char *second)
-{
-	const char *argv[] = { program, first, second, NULL };
-	int status;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, &status, NULL));
-	ck_assert_int_eq (status, 0);
-}
-
-static char *make_store (const char *folder)
-{
-	char *store = g_build_filename (folder, "store", NULL);
-	g_autofree char *tool =
-		g_build_filename (g_getenv ("top_srcdir"), "tests", "ui", "make-store", NULL);
-	run ("sh", tool, store);
-	return store;
-}
-
-static Vt *start (const char *store)
+static Vt *start (void)
 {
 	g_autofree char *folder = catalogs ();
 	g_autofree char *variable = g_strconcat ("PKITTY_LOCALEDIR=", folder, NULL);
-	const char *argv[] = { g_getenv ("PKITTY"), store, NULL };
+	const char *argv[] = { g_getenv ("PKITTY"), acme_store (), NULL };
 	const char *environment[] = { "LANGUAGE=zh_CN", variable, NULL };
 	return vt_start (argv, environment, ROWS, COLUMNS);
 }
@@ -89,26 +72,20 @@ static void see_dates_aligned (Vt *vt)
 
 START_TEST (tables_align)
 {
-	g_autofree char *folder = g_dir_make_tmp ("pkitty-chinese-XXXXXX", NULL);
-	g_autofree char *store = make_store (folder);
-	{
-		g_autoptr (Vt) vt = start (store);
-		vt_see (vt, "名称");
-		vt_see (vt, "根 CA");
-		see_dates_aligned (vt);
-		vt_keys (vt, "2");
-		vt_see (vt, "已过期");
-		see_dates_aligned (vt);
-		vt_keys (vt, "1<Enter>");
-		vt_keys (vt, "?");
-		vt_see (vt, "帮助");
-		for (int row = 1; row < ROWS - 2; row++) {
-			g_autofree char *text = vt_row (vt, row);
-			ck_assert_msg (
-				pki_text_width (text) == COLUMNS, "the frame is broken: %s", text);
-		}
+	g_autoptr (Vt) vt = start ();
+	vt_see (vt, "名称");
+	vt_see (vt, "根 CA");
+	see_dates_aligned (vt);
+	vt_keys (vt, "2");
+	vt_see (vt, "已过期");
+	see_dates_aligned (vt);
+	vt_keys (vt, "1<Enter>");
+	vt_keys (vt, "?");
+	vt_see (vt, "帮助");
+	for (int row = 1; row < ROWS - 2; row++) {
+		g_autofree char *text = vt_row (vt, row);
+		ck_assert_msg (pki_text_width (text) == COLUMNS, "the frame is broken: %s", text);
 	}
-	run ("rm", "-rf", folder);
 }
 END_TEST
 
@@ -128,23 +105,18 @@ static void see_no_lonely_signs (Vt *vt)
 
 START_TEST (help_of_a_field_reads_well)
 {
-	g_autofree char *folder = g_dir_make_tmp ("pkitty-chinese-XXXXXX", NULL);
-	g_autofree char *store = make_store (folder);
-	run ("git", "init", store);
-	{
-		g_autoptr (Vt) vt = start (store);
-		vt_see (vt, "名称");
-		vt_keys (vt, "c");
-		vt_see (vt, "签发请求");
-		vt_keys (vt, "q");
-		vt_see (vt, "您是谁？");
-		vt_keys (vt, "Li Wei<Tab>li.wei@example.org<C-n>");
-		vt_see (vt, "作何用途？");
-		vt_keys (vt, "<F1>");
-		vt_see (vt, "类型不对的证书");
-		see_no_lonely_signs (vt);
-	}
-	run ("rm", "-rf", folder);
+	tool_do ("git init -q acme-pki");
+	g_autoptr (Vt) vt = start ();
+	vt_see (vt, "名称");
+	vt_keys (vt, "c");
+	vt_see (vt, "签发请求");
+	vt_keys (vt, "q");
+	vt_see (vt, "您是谁？");
+	vt_keys (vt, "Li Wei<Tab>li.wei@example.org<C-n>");
+	vt_see (vt, "作何用途？");
+	vt_keys (vt, "<F1>");
+	vt_see (vt, "类型不对的证书");
+	see_no_lonely_signs (vt);
 }
 END_TEST
 
@@ -157,6 +129,7 @@ int main (void)
 	Suite *suite = suite_create ("chinese");
 	TCase *tests = tcase_create ("chinese");
 	tcase_set_timeout (tests, 60);
+	tcase_add_checked_fixture (tests, acme_make, acme_drop);
 	tcase_add_test (tests, tables_align);
 	tcase_add_test (tests, help_of_a_field_reads_well);
 	suite_add_tcase (suite, tests);

@@ -2,53 +2,43 @@
 
 #include "tests/ui/desk.h"
 
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
-
-static char *folder;
 
 char *desk_path (const char *name)
 {
-	return g_build_filename (folder, name, NULL);
+	return g_build_filename (tool_folder (), name, NULL);
 }
 
 char *desk_ask (const char *directory, const char *command)
 {
-	const char *argv[] = { "sh", "-c", command, NULL };
-	g_autoptr (GError) error = NULL;
-	g_autofree char *complaints = NULL;
-	char *output = NULL;
-	int status;
-	ck_assert (g_spawn_sync (directory, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
-		&output, &complaints, &status, &error));
-	ck_assert_msg (
-		g_spawn_check_wait_status (status, NULL), "%s: %s%s", command, output, complaints);
-	return g_strchomp (output);
+	return tool_text ("cd '%s'\n%s", directory, command);
 }
 
 void desk_run (const char *directory, const char *command)
 {
-	g_free (desk_ask (directory, command));
+	tool_do ("cd '%s'\n%s", directory, command);
 }
 
 void desk_set_up (void)
 {
-	folder = g_dir_make_tmp ("pkitty-forms-XXXXXX", NULL);
-	desk_run (folder, "sh \"$top_srcdir/tests/ui/make-pki\" \"$PWD/store\"");
+	g_setenv ("PKITTY_TEST_NOW", "1795176000", TRUE);
+	tool_do ("sh \"$top_srcdir/tests/ui/make-pki\" \"$PWD/store\"");
 }
 
-void desk_tear_down (void)
+Vt *desk_open (char **directory, int rows, int columns, const char *variable)
 {
-	const char *argv[] = { "rm", "-rf", "--", folder, NULL };
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, NULL, NULL));
-	g_clear_pointer (&folder, g_free);
+	*directory = desk_path ("store");
+	Vt *vt = vt_start_in (*directory, rows, columns, variable);
+	vt_expect (vt, "etcd-ca");
+	return vt;
 }
 
-Vt *desk_start (const char *directory, int rows, int columns, const char *variable)
+void desk_write (Vt *vt, const char *done)
 {
-	const char *argv[] = { g_getenv ("PKITTY"), directory, NULL };
-	const char *environment[] = { variable, NULL };
-	return vt_start (argv, environment, rows, columns);
+	vt_expect (vt, "nothing is written yet");
+	vt_keys (vt, "<C-y>");
+	vt_expect (vt, done);
 }
 
 void desk_check (const char *directory)

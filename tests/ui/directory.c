@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tests/ui/acme.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 /* Appears at once and whole: what is written in place may be met half-way. */
@@ -13,7 +14,7 @@ static void put (const char *directory, const char *from, const char *name)
 {
 	g_autofree char *source = g_build_filename (acme_store (), "ca", from, NULL);
 	g_autofree char *to = g_build_filename (directory, name, NULL);
-	g_autofree char *aside = g_build_filename (acme_folder (), "new", NULL);
+	g_autofree char *aside = g_build_filename (tool_folder (), "new", NULL);
 	g_autofree char *bytes = NULL;
 	gsize size;
 	ck_assert (g_file_get_contents (source, &bytes, &size, NULL));
@@ -23,11 +24,11 @@ static void put (const char *directory, const char *from, const char *name)
 
 START_TEST (rows_follow_the_files)
 {
-	g_autofree char *copy = g_build_filename (acme_folder (), "copy", NULL);
+	g_autofree char *copy = g_build_filename (tool_folder (), "copy", NULL);
 	g_autofree char *issuer = g_build_filename (copy, "ca.crt", NULL);
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
 	put (copy, "certs/etcdctl.crt", "etcdctl.crt");
-	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (copy, 24, 80, NULL);
 	vt_see (vt, "▾ Issuer not here  (1)");
 	vt_keys (vt, "j");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
@@ -42,19 +43,18 @@ START_TEST (rows_follow_the_files)
 	vt_expect (vt, "2 of 2");
 	vt_see_not (vt, "etcd-ca");
 	ck_assert (vt_is_selected (vt, "etcdctl"));
-	acme_remove (copy);
 }
 END_TEST
 
 START_TEST (a_directory_that_comes_back_is_read_again)
 {
-	g_autofree char *copy = g_build_filename (acme_folder (), "replaced", NULL);
-	g_autofree char *aside = g_build_filename (acme_folder (), "aside", NULL);
+	g_autofree char *copy = g_build_filename (tool_folder (), "replaced", NULL);
+	g_autofree char *aside = g_build_filename (tool_folder (), "aside", NULL);
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
 	put (copy, "certs/etcdctl.crt", "a.crt");
-	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (copy, 24, 80, NULL);
 	vt_see (vt, "etcdctl");
-	acme_remove (copy);
+	tool_do ("rm -r replaced");
 	vt_expect (vt, "is gone. It is read again");
 	ck_assert_int_eq (g_mkdir (copy, 0700), 0);
 	put (copy, "certs/etcd1-peer.crt", "b.crt");
@@ -62,7 +62,7 @@ START_TEST (a_directory_that_comes_back_is_read_again)
 	vt_see (vt, "etcd1-peer");
 	vt_see_not (vt, "etcdctl");
 	/* At once another one of the same name, and what happens in that. */
-	g_autofree char *next = g_build_filename (acme_folder (), "next", NULL);
+	g_autofree char *next = g_build_filename (tool_folder (), "next", NULL);
 	ck_assert_int_eq (g_mkdir (next, 0700), 0);
 	put (next, "certs/etcdctl.crt", "c.crt");
 	ck_assert_int_eq (g_rename (copy, aside), 0);
@@ -70,37 +70,20 @@ START_TEST (a_directory_that_comes_back_is_read_again)
 	vt_expect (vt, "etcdctl");
 	put (copy, "certs/old-etcd.crt", "d.crt");
 	vt_expect (vt, "old-etcd");
-	acme_remove (copy);
-	acme_remove (aside);
 }
 END_TEST
 
-static void run_git (const char *const *words)
-{
-	g_autoptr (GError) error = NULL;
-	int status;
-	ck_assert (g_spawn_sync (acme_folder (), (char **)words, NULL, G_SPAWN_SEARCH_PATH, NULL,
-		NULL, NULL, NULL, &status, &error));
-	assert_no_error (error);
-	ck_assert (g_spawn_check_wait_status (status, &error));
-}
-
-/* An etcd member has one certificate as a server and one as a peer, both of its name. */
+/* An etcd member has one certificate as a server and one as a peer, both of its name; here by the
+ * clock of openssl, which made them. */
 START_TEST (namesakes_are_told_apart)
 {
-	g_autofree char *copy = g_build_filename (acme_folder (), "namesakes", NULL);
-	const char *script = "mkdir -p \"$0/a\" \"$0/b\" && cd \"$0\" && "
-			     "for f in a/etcd1 a/etcd1-peer b/etcd1 a/other; do "
-			     "name=$(basename $f -peer); "
-			     "openssl req -x509 -newkey ed25519 -nodes -keyout /dev/null "
-			     "-subj /CN=$name -days 9 -out $f.crt; done 2>/dev/null && "
-			     "cat a/other.crt >>a/etcd1-peer.crt";
-	const char *argv[] = { "sh", "-c", script, copy, NULL };
-	int status;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, &status, NULL));
-	ck_assert_int_eq (status, 0);
-	g_autoptr (Vt) vt = acme_start_in (copy, 24, 80, NULL);
+	g_autofree char *copy = g_build_filename (tool_folder (), "namesakes", NULL);
+	tool_do ("mkdir -p namesakes/a namesakes/b; cd namesakes; "
+		 "for f in a/etcd1 a/etcd1-peer b/etcd1 a/other; do "
+		 "openssl req -x509 -newkey ed25519 -nodes -keyout /dev/null "
+		 "-subj /CN=$(basename $f -peer) -days 9 -out $f.crt; done; "
+		 "cat a/other.crt >>a/etcd1-peer.crt");
+	g_autoptr (Vt) vt = vt_start_in (copy, 24, 80, "PKITTY_TEST_NOW");
 	vt_see (vt, " etcd1  a/etcd1.crt ");
 	vt_see (vt, " etcd1  b/etcd1.crt ");
 	vt_see (vt, " etcd1  etcd1-peer.crt ");
@@ -110,45 +93,39 @@ START_TEST (namesakes_are_told_apart)
 	vt_see (vt, "   etcd1  a/etcd1.crt ");
 	vt_see (vt, "   etcd1  b/etcd1.crt ");
 	vt_see (vt, "   etcd1  etcd1-peer.crt ");
-	acme_remove (copy);
 }
 END_TEST
 
 START_TEST (the_state_of_git_is_a_word)
 {
-	run_git ((const char *const[]){ "git", "init", "-q", "-b", "main", "tree.git", NULL });
-	run_git ((const char *const[]){ "git", "-C", "tree.git", "-c", "user.name=Li Wei", "-c",
-		"user.email=li@example.org", "commit", "-q", "--allow-empty", "-m", "first",
-		NULL });
-	run_git ((const char *const[]){ "git", "init", "-q", "--bare", "bare.git", NULL });
-	g_autofree char *tree = g_build_filename (acme_folder (), "tree.git", NULL);
-	g_autofree char *bare = g_build_filename (acme_folder (), "bare.git", NULL);
+	tool_do ("git init -q -b main tree.git; git init -q --bare bare.git; "
+		 "git -C tree.git -c user.name='Li Wei' -c user.email=li@example.org "
+		 "commit -q --allow-empty -m first");
+	g_autofree char *tree = g_build_filename (tool_folder (), "tree.git", NULL);
+	g_autofree char *bare = g_build_filename (tool_folder (), "bare.git", NULL);
 	{
-		g_autoptr (Vt) vt = acme_start_in (tree, 24, 80, "LC_ALL=C");
+		g_autoptr (Vt) vt = vt_start_in (tree, 24, 80, "LC_ALL=C");
 		vt_expect (vt, "main clean ");
 	}
 	{
-		g_autoptr (Vt) vt = acme_start_in (tree, 24, 80, NULL);
+		g_autoptr (Vt) vt = vt_start_in (tree, 24, 80, NULL);
 		vt_expect (vt, "main ✓ ");
 	}
-	g_autoptr (Vt) vt = acme_start_in (bare, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (bare, 24, 80, NULL);
 	vt_expect (vt, "bare git repository");
-	acme_remove (tree);
-	acme_remove (bare);
 }
 END_TEST
 
 START_TEST (an_empty_directory_says_what_this_is)
 {
-	g_autofree char *empty = g_build_filename (acme_folder (), "empty", NULL);
+	g_autofree char *empty = g_build_filename (tool_folder (), "empty", NULL);
 	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
-	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (empty, 24, 80, NULL);
 	vt_see (vt, "Nothing about certificates was found in ");
 	vt_see (vt, "Press c, then n, to make this directory a store");
 	vt_see (vt, "A CA (certificate authority) is a private key");
 	vt_keys (vt, "jkG<Enter>typ2jG1");
 	vt_see (vt, "Nothing about certificates was found in ");
-	g_rmdir (empty);
 }
 END_TEST
 
@@ -156,42 +133,33 @@ START_TEST (a_long_place_is_told_in_full)
 {
 	g_autofree char *name = g_strnfill (90, 'd');
 	g_autofree char *last = g_strconcat (name, "-end", NULL);
-	g_autofree char *empty = g_build_filename (acme_folder (), last, NULL);
+	g_autofree char *empty = g_build_filename (tool_folder (), last, NULL);
 	ck_assert_int_eq (g_mkdir (empty, 0700), 0);
-	g_autoptr (Vt) vt = acme_start_in (empty, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (empty, 24, 80, NULL);
 	vt_see (vt, "d-end.");
 	vt_see (vt, "A CA (certificate authority) is a private key");
-	g_rmdir (empty);
 }
 END_TEST
 
 START_TEST (what_was_skipped_is_told)
 {
-	g_autofree char *other = g_build_filename (acme_folder (), "other", NULL);
+	g_autofree char *other = g_build_filename (tool_folder (), "other", NULL);
 	g_autofree char *link = g_build_filename (other, "broken-link", NULL);
 	ck_assert_int_eq (g_mkdir (other, 0700), 0);
 	ck_assert_int_eq (symlink ("nowhere", link), 0);
-	g_autoptr (Vt) vt = acme_start_in (other, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (other, 24, 80, NULL);
 	vt_see (vt, "1 skipped: see :messages");
 	vt_keys (vt, ":mess<Tab><Enter>");
 	vt_see (vt, "1 broken link");
-	acme_remove (other);
 }
 END_TEST
 
 /* Reading its settings never ends: all else goes on. */
 START_TEST (a_repository_that_blocks_holds_up_nothing)
 {
-	g_autofree char *directory = g_build_filename (acme_folder (), "blocking", NULL);
-	const char *init[] = { "git", "init", "-q", directory, NULL };
-	ck_assert (g_spawn_sync (NULL, (char **)init, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, NULL, NULL));
-	g_autofree char *settings = g_build_filename (directory, ".git", "config", NULL);
-	ck_assert_int_eq (g_unlink (settings), 0);
-	ck_assert_int_eq (mkfifo (settings, 0600), 0);
-	const char *argv[] = { g_getenv ("PKITTY"), directory, NULL };
-	const char *environment[] = { "PKITTY_TEST_MARK", NULL };
-	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
+	g_autofree char *directory = g_build_filename (tool_folder (), "blocking", NULL);
+	tool_do ("git init -q blocking; cd blocking/.git; rm config; mkfifo config");
+	g_autoptr (Vt) vt = vt_start_in (directory, 24, 80, "PKITTY_TEST_MARK");
 	vt_expect (vt, "Nothing about certificates was found");
 	vt_type (vt, "?");
 	vt_expect (vt, "Type to filter");

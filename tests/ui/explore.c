@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/ui/acme.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 /* ── the tree
@@ -73,16 +74,16 @@ END_TEST
 
 START_TEST (what_is_open_is_kept_for_the_next_run)
 {
-	g_autofree char *state = g_strdup_printf ("XDG_STATE_HOME=%s/state", acme_folder ());
+	g_autofree char *state = g_strdup_printf ("XDG_STATE_HOME=%s/state", tool_folder ());
 	{
-		g_autoptr (Vt) vt = acme_start_in (acme_store (), 24, 80, state);
+		g_autoptr (Vt) vt = vt_start_in (acme_store (), 24, 80, state);
 		vt_keys (vt, "-<Enter>");
 		vt_see (vt, "1 of 9");
 		vt_type (vt, "q");
 		ck_assert_int_eq (vt_wait_exit (vt), 0);
 	}
 	/* The catalog is gone with the first run's folders, and its numbers with it. */
-	g_autoptr (Vt) vt = acme_start_in (acme_store (), 24, 80, state);
+	g_autoptr (Vt) vt = vt_start_in (acme_store (), 24, 80, state);
 	vt_see (vt, "▾ Acme Root CA");
 	vt_see (vt, "▸ etcd-ca  (8)");
 	vt_see (vt, "▸ Requests  (1)");
@@ -379,7 +380,7 @@ END_TEST
 
 START_TEST (ascii_locales_get_ascii)
 {
-	g_autoptr (Vt) vt = acme_start_in (acme_store (), 24, 80, "LC_ALL=C");
+	g_autoptr (Vt) vt = vt_start_in (acme_store (), 24, 80, "LC_ALL=C");
 	acme_see_row (vt, "- etcd-ca", "4 y  +");
 	acme_see_row (vt, "etcd1-peer", "12 d  ! soon");
 	acme_see_row (vt, "etcdctl", "x expired");
@@ -397,7 +398,7 @@ END_TEST
 
 START_TEST (wide_ascii_shows_details_too)
 {
-	g_autoptr (Vt) vt = acme_start_in (acme_store (), 40, 140, "LC_ALL=C");
+	g_autoptr (Vt) vt = vt_start_in (acme_store (), 40, 140, "LC_ALL=C");
 	vt_see (vt, "|");
 	vt_see (vt, "itself, signature checked");
 	vt_keys (vt, "2<Enter>");

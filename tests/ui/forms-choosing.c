@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "tests/ui/desk.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 static void make_authority (const char *directory, const char *name, const char *options)
 {
-	g_autofree char *command = g_strdup_printf (
-		"PKITTY_TEST_NOW=1795176000 \"$PKITTY\" ca '%s' %s --passphrase-file "
-		"../store.secret --ca-passphrase-file ../store.secret",
-		name, options);
+	g_autofree char *command =
+		g_strdup_printf ("\"$PKITTY\" ca '%s' %s --passphrase-file "
+				 "../store.secret --ca-passphrase-file ../store.secret",
+			name, options);
 	desk_run (directory, command);
 }
 
@@ -25,9 +26,8 @@ static void see_issuer (Vt *vt, const char *name)
 /* A root is for CAs: what it issued itself, everybody would have to trust the root for. */
 START_TEST (an_intermediate_goes_before_its_root)
 {
-	g_autofree char *directory = desk_path ("store");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
-	vt_expect (vt, "etcd-ca");
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	ck_assert (vt_is_selected (vt, "root-ca"));
 	vt_keys (vt, "cc");
 	vt_expect (vt, "Create a certificate");
@@ -48,7 +48,7 @@ START_TEST (a_ca_named_after_the_system_goes_before_others)
 	make_authority (directory, "tidb-ca", "--parent root-ca");
 	make_authority (directory, "other-root", "");
 	make_authority (directory, "other-etcd", "--parent other-root");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (directory, 24, 80, NULL);
 	vt_expect (vt, "tidb-ca");
 	vt_keys (vt, "G");
 	vt_keys (vt, "/root-ca<Enter>cc");
@@ -76,26 +76,20 @@ START_TEST (another_one_begins_like_the_last)
 {
 	g_autofree char *directory = desk_path ("store");
 	make_authority (directory, "a-ca", "--parent root-ca");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (directory, 24, 80, NULL);
 	vt_expect (vt, "a-ca");
 	vt_keys (vt, "cctls-client<Tab>etcd-ca<C-n>one<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: one is issued");
+	desk_write (vt, "Done: one is issued");
 	vt_keys (vt, "a");
 	vt_expect (vt, "Create a certificate");
 	see_issuer (vt, "etcd-ca");
 	vt_see (vt, "▌ TLS client");
 	vt_keys (vt, "<C-n>two<C-n><C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: two is issued");
+	desk_write (vt, "Done: two is issued");
 	vt_keys (vt, "<Enter>gct");
 	vt_expect (vt, "Which system?");
 	vt_keys (vt, "tidb<Tab>etcd-ca<C-n><Enter>db1<Tab>db1.internal<Enter><C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: db1 is issued");
+	desk_write (vt, "Done: db1 is issued");
 	vt_keys (vt, "a");
 	vt_expect (vt, "Which system?");
 	vt_see (vt, "▌ tidb");
@@ -109,9 +103,7 @@ END_TEST
 START_TEST (a_ca_found_in_a_mess_signs)
 {
 	g_autofree char *directory = desk_path ("mess");
-	desk_run (NULL, "true");
-	g_autofree char *command = g_strdup_printf ("mkdir -p '%s'", directory);
-	desk_run (NULL, command);
+	tool_do ("mkdir mess");
 	desk_run (directory,
 		"exec 2>/dev/null; printf 'basicConstraints=critical,CA:TRUE\n' >../ext; "
 		"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
@@ -126,7 +118,7 @@ START_TEST (a_ca_found_in_a_mess_signs)
 		"../new.key -subj /CN=new.example -addext subjectAltName=DNS:new.example "
 		"-out new.csr; git init -q; git config user.name A; git config user.email a@b.c; "
 		"git add -A; git commit -qm all");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, "PKITTY_TEST_NOW");
+	g_autoptr (Vt) vt = vt_start_in (directory, 24, 80, "PKITTY_TEST_NOW");
 	vt_expect (vt, "Old Issuing CA");
 	vt_keys (vt, "/new.example<Enter>s");
 	vt_expect (vt, "Sign a request");
@@ -135,9 +127,7 @@ START_TEST (a_ca_found_in_a_mess_signs)
 	vt_see (vt, "Issued by  Old Issuing CA  ends");
 	vt_see (vt, "ops/issuing-ca.pem");
 	vt_keys (vt, "<C-n><C-n>secret1234<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: new.example is issued");
+	desk_write (vt, "Done: new.example is issued");
 	desk_check (directory);
 	desk_run (directory, "openssl verify -CAfile root.pem -untrusted ops/issuing-ca.pem "
 			     "ops/certs/new.example.crt");
@@ -151,16 +141,13 @@ END_TEST
 /* A CA that goes while a form is open that names it. */
 START_TEST (a_ca_is_deleted_meanwhile)
 {
-	g_autofree char *directory = desk_path ("store");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
-	vt_expect (vt, "etcd-ca");
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "jcctls-client<C-n>one<C-n>");
 	vt_see (vt, "3 of 4");
 	desk_run (directory, "mv etcd-ca ../gone");
 	vt_keys (vt, "<C-n>" DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "etcd-ca/ca.crt");
+	desk_write (vt, "etcd-ca/ca.crt");
 	vt_see (vt, "nothing is written yet");
 	vt_see_not (vt, "Done");
 	desk_run (directory, "test ! -e etcd-ca && test ! -e private/etcd-ca");
@@ -208,9 +195,8 @@ static gboolean resize_in_time (Vt *vt)
  * shows nothing, so another one is made then. */
 START_TEST (resized_while_a_key_is_made)
 {
-	g_autofree char *directory = desk_path ("store");
-	g_autoptr (Vt) vt = desk_start (directory, 24, 80, NULL);
-	vt_expect (vt, "etcd-ca");
+	g_autofree char *directory = NULL;
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	fill_in_slow (vt, "jcctls-client<C-n>slow<C-n><Tab>RSA 4096<C-n>" DESK_PASSPHRASE "<C-n>");
 	gboolean in_time = resize_in_time (vt);
 	for (int i = 0; i < 10 && !in_time; i++) {
@@ -232,7 +218,7 @@ int main (void)
 	Suite *suite = suite_create ("forms-choosing");
 	TCase *tests = tcase_create ("forms-choosing");
 	tcase_set_timeout (tests, 120);
-	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
+	tcase_add_checked_fixture (tests, desk_set_up, NULL);
 	tcase_add_test (tests, an_intermediate_goes_before_its_root);
 	tcase_add_test (tests, a_ca_named_after_the_system_goes_before_others);
 	tcase_add_test (tests, another_one_begins_like_the_last);

@@ -8,20 +8,12 @@
 
 #define NEW_PASSPHRASE "four words beyond guessing"
 
-static Vt *open_store (char **directory, int rows, int columns, const char *variable)
-{
-	*directory = desk_path ("store");
-	Vt *vt = desk_start (*directory, rows, columns, variable);
-	vt_expect (vt, "etcd-ca");
-	return vt;
-}
-
 /* ── requests ────────────────────────────────────────────────────────────── */
 
 START_TEST (a_request_is_made)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "cq");
 	vt_see (vt, "Create a request");
 	vt_keys (vt, "tls-server<C-n>web9<Tab>web9.example<C-n><C-n>");
@@ -40,7 +32,7 @@ END_TEST
 START_TEST (a_request_of_the_store_is_signed)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "s");
 	vt_see (vt, "This is no certificate request");
 	vt_keys (vt, "/waiting<Enter>s");
@@ -60,9 +52,9 @@ START_TEST (a_request_of_the_store_is_signed)
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Done: waiting is issued");
 	desk_check (directory);
-	desk_run (directory, "test ! -e requests/waiting.csr && openssl verify -attime 1795176600 "
-			     "-CAfile root-ca/ca.crt "
-			     "-untrusted etcd-ca/ca.crt etcd-ca/certs/waiting.crt");
+	desk_run (directory,
+		"test ! -e requests/waiting.csr && " DESK_VERIFY "-CAfile root-ca/ca.crt "
+		"-untrusted etcd-ca/ca.crt etcd-ca/certs/waiting.crt");
 }
 END_TEST
 
@@ -70,7 +62,7 @@ END_TEST
 START_TEST (a_request_is_signed_for_mail)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "cs<C-n>email<Tab>etcd-ca<C-n>");
 	vt_expect (vt, "3 of 4");
 	vt_see_not (vt, "DNS names");
@@ -78,9 +70,7 @@ START_TEST (a_request_is_signed_for_mail)
 	vt_see (vt, "✗ The profile email needs");
 	vt_see (vt, "▌ E-mail");
 	vt_keys (vt, "li.wei@example.org<C-n>" DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: waiting is issued");
+	desk_write (vt, "Done: waiting is issued");
 	desk_check (directory);
 	desk_run (directory,
 		"openssl x509 -in etcd-ca/certs/waiting.crt -noout -ext subjectAltName "
@@ -99,7 +89,7 @@ static char *request_elsewhere (const char *directory)
 START_TEST (a_request_from_a_file_is_signed)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	g_free (request_elsewhere (directory));
 	vt_keys (vt, "cs");
 	vt_expect (vt, "Which request?");
@@ -127,7 +117,7 @@ END_TEST
 START_TEST (a_pasted_request_is_signed)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 40, 140, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 40, 140, NULL);
 	g_autofree char *pem = request_elsewhere (directory);
 	vt_keys (vt, "cs");
 	vt_expect (vt, "Which request?");
@@ -164,7 +154,7 @@ static void open_table (Vt *vt)
 START_TEST (a_cluster_is_filled_in)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	open_table (vt);
 	vt_see (vt, "^v CSV");
 	vt_keys (vt, "d");
@@ -203,12 +193,10 @@ START_TEST (a_cluster_is_filled_in)
 	vt_keys (vt, "<C-p>");
 	vt_see (vt, "7 certificates");
 	vt_keys (vt, "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: 7 certificates are issued");
+	desk_write (vt, "Done: 7 certificates are issued");
 	desk_check (directory);
 	desk_run (directory,
-		"for i in 1 2 3; do openssl verify -attime 1795176600 -CAfile root-ca/ca.crt "
+		"for i in 1 2 3; do " DESK_VERIFY "-CAfile root-ca/ca.crt "
 		"-untrusted etcd-ca/ca.crt -verify_ip 10.0.0.1$i -purpose sslserver "
 		"etcd-ca/certs/etcd$i.crt etcd-ca/certs/etcd$i-peer.crt || exit 1; done");
 	g_autofree char *commits = desk_ask (directory, "git log --format=%s -1");
@@ -219,7 +207,7 @@ END_TEST
 START_TEST (a_table_is_pasted)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	open_table (vt);
 	vt_paste (vt, "profile,name,dns\nno-such-profile,x,\n");
 	vt_see (vt, "✗");
@@ -245,10 +233,9 @@ static void paste_in_clone (Vt *vt, const char *directory)
 	vt_keys (vt, "y");
 	g_autofree char *copied = vt_clipboard (vt);
 	ck_assert_ptr_nonnull (copied);
-	g_autofree char *script =
-		g_strconcat ("set -e; pkitty () { PKITTY_TEST_NOW=1795176000 \"$PKITTY\" \"$@\" "
-			     "--passphrase-file ../store.secret; }\n",
-			copied, NULL);
+	g_autofree char *script = g_strconcat ("set -e; pkitty () { \"$PKITTY\" \"$@\" "
+					       "--passphrase-file ../store.secret; }\n",
+		copied, NULL);
 	g_autofree char *file = desk_path ("script");
 	ck_assert (g_file_set_contents (file, script, -1, NULL));
 	desk_run (directory,
@@ -259,7 +246,7 @@ static void paste_in_clone (Vt *vt, const char *directory)
 START_TEST (a_table_is_pasted_into_a_shell)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	open_table (vt);
 	vt_keys (vt, "<Enter>m, \"1<Tab>m1.internal, m2.internal<Tab>10.1.0.1<Enter>aroot<Enter>");
 	vt_keys (vt, "<Tab><Tab><Tab><Space><Tab><Space><Tab><Space>");
@@ -287,7 +274,7 @@ END_TEST
 START_TEST (a_cell_too_long_to_edit_is_left_alone)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	/* Less than a field of CSV may have, but in the cell each name has ", " behind it. */
 	desk_run (directory, "{ echo profile,name,dns; printf 'etcd-server,big,'; seq -f "
 			     "\"h%05g.$(printf '%063d' 0).x\" -s ' ' 890; "
@@ -306,7 +293,7 @@ END_TEST
 START_TEST (a_wrong_passphrase_is_told_before_the_table)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "jct");
 	vt_expect (vt, "Which system?");
 	vt_keys (vt, "etcd<C-n>wrong<C-n>");
@@ -320,7 +307,7 @@ END_TEST
 START_TEST (leaving_a_table_asks)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, "LC_ALL=C");
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, "LC_ALL=C");
 	open_table (vt);
 	vt_keys (vt, "<Enter>etcd1<Tab>etcd1.internal<Enter><C-n>");
 	vt_expect (vt, "nothing is written yet");
@@ -349,7 +336,7 @@ END_TEST
 START_TEST (settings_are_kept)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, ":settings<Enter>");
 	vt_expect (vt, "Settings of the store");
 	vt_keys (vt, "<Tab>O Acme<Tab>");
@@ -394,7 +381,7 @@ START_TEST (certificates_go_where_the_settings_say)
 		{ "ca.crt/x", "✗ \"ca.crt\" in the folder of a CA is for other things" },
 	};
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "S");
 	vt_expect (vt, "Settings of the store");
 	vt_see (vt, "etcd-ca/certs/etcd1.crt");
@@ -418,19 +405,16 @@ START_TEST (certificates_go_where_the_settings_say)
 	vt_keys (vt, "<C-p>");
 	vt_see (vt, "{profile}/{name}");
 	vt_keys (vt, "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done");
+	desk_write (vt, "Done");
 	desk_run (directory, "grep -qx 'folder={profile}/{name}' pkitty.conf");
 	/* A form and a command put it there. */
 	vt_keys (vt, "<Enter>jcctls-client<C-n>erin<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
 	vt_expect (vt, "etcd-ca/tls-client/erin/erin.crt (certificate)");
 	vt_keys (vt, "<C-y>");
 	vt_expect (vt, "Done: erin is issued");
-	desk_run (directory,
-		"PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue frank --profile tls-client "
-		"--ca etcd-ca --ca-passphrase-file ../store.secret");
-	desk_run (directory, "for name in erin frank; do openssl verify -attime 1795176600 -CAfile "
+	desk_run (directory, "\"$PKITTY\" issue frank --profile tls-client "
+			     "--ca etcd-ca --ca-passphrase-file ../store.secret");
+	desk_run (directory, "for name in erin frank; do " DESK_VERIFY "-CAfile "
 			     "root-ca/ca.crt -untrusted etcd-ca/ca.crt "
 			     "etcd-ca/tls-client/$name/$name.crt && test $(stat -c %a "
 			     "private/etcd-ca/tls-client/$name/$name.key) = 600 || exit 1; done");
@@ -438,7 +422,7 @@ START_TEST (certificates_go_where_the_settings_say)
 	/* The name of the file decides, there as in certs/. */
 	desk_run (directory,
 		"for name in one two; do other=$(test $name = one && echo two || echo one); "
-		"PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue $name --subject CN=$other "
+		"\"$PKITTY\" issue $name --subject CN=$other "
 		"--profile tls-client --ca etcd-ca --ca-passphrase-file ../store.secret || "
 		"exit 1; done; \"$PKITTY\" show etcd-ca/one --pem | cmp - "
 		"etcd-ca/tls-client/one/one.crt");
@@ -447,7 +431,7 @@ START_TEST (certificates_go_where_the_settings_say)
 	desk_run (directory,
 		"sed -i 's/^folder=.*/folder=..\\/..\\/out/' pkitty.conf && git commit -qam other "
 		"&& "
-		"! PKITTY_TEST_NOW=1795176000 \"$PKITTY\" issue grace --profile tls-client "
+		"! \"$PKITTY\" issue grace --profile tls-client "
 		"--ca etcd-ca --ca-passphrase-file ../store.secret 2>../said && "
 		"grep -q 'pkitty.conf: the folder of certificates: ' ../said && "
 		"test ! -e ../out && test -z \"$(git status --porcelain)\"");
@@ -457,7 +441,7 @@ END_TEST
 START_TEST (a_passphrase_is_changed)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "jP");
 	vt_expect (vt, "Change a passphrase");
 	vt_see (vt, "etcd-ca/ca.key");
@@ -467,9 +451,7 @@ START_TEST (a_passphrase_is_changed)
 	vt_keys (vt, NEW_PASSPHRASE "<Tab>" NEW_PASSPHRASE "<C-n>");
 	vt_expect (vt, "✗ that does not open the key");
 	vt_keys (vt, DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done");
+	desk_write (vt, "Done");
 	desk_check (directory);
 	desk_run (directory,
 		"openssl pkey -in etcd-ca/ca.key -passin 'pass:" NEW_PASSPHRASE "' -noout");
@@ -479,11 +461,9 @@ END_TEST
 START_TEST (a_certificate_is_exported)
 {
 	g_autofree char *directory = NULL;
-	g_autoptr (Vt) vt = open_store (&directory, 24, 80, NULL);
+	g_autoptr (Vt) vt = desk_open (&directory, 24, 80, NULL);
 	vt_keys (vt, "jcctls-client<C-n>frank<C-n><C-n>" DESK_PASSPHRASE "<C-n>");
-	vt_expect (vt, "nothing is written yet");
-	vt_keys (vt, "<C-y>");
-	vt_expect (vt, "Done: frank is issued");
+	desk_write (vt, "Done: frank is issued");
 	vt_keys (vt, "e");
 	vt_expect (vt, "Export for deployment");
 	vt_keys (vt, "<C-n>");
@@ -521,7 +501,7 @@ int main (void)
 	Suite *suite = suite_create ("forms-store");
 	TCase *tests = tcase_create ("forms-store");
 	tcase_set_timeout (tests, 120);
-	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
+	tcase_add_checked_fixture (tests, desk_set_up, NULL);
 	tcase_add_test (tests, a_request_is_made);
 	tcase_add_test (tests, a_request_of_the_store_is_signed);
 	tcase_add_test (tests, a_request_is_signed_for_mail);

@@ -2,32 +2,23 @@
 #include "config.h"
 
 #include "tests/ui/acme.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 static char *store; /* a copy in git */
 
 static void run (const char *script)
 {
-	g_autofree char *whole =
-		g_strdup_printf ("set -e; cd \"$1\"; export GIT_AUTHOR_NAME='Li Wei' "
-				 "GIT_AUTHOR_EMAIL=li@example.org "
-				 "GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@x; %s",
-			script);
-	const char *argv[] = { "sh", "-c", whole, "sh", store, NULL };
-	g_autoptr (GError) error = NULL;
-	int status;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL,
-		G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
-		&error));
-	assert_no_error (error);
-	ck_assert_msg (g_spawn_check_wait_status (status, NULL), "failed: %s", script);
+	tool_do ("cd in-git; export GIT_AUTHOR_NAME='Li Wei' GIT_AUTHOR_EMAIL=li@example.org "
+		 "GIT_COMMITTER_NAME=c GIT_COMMITTER_EMAIL=c@x; %s",
+		script);
 }
 
 static void make (void)
 {
 	acme_make ();
-	store = g_build_filename (acme_folder (), "in-git", NULL);
-	ck_assert_int_eq (g_mkdir_with_parents (store, 0700), 0);
+	store = g_build_filename (tool_folder (), "in-git", NULL);
+	tool_do ("mkdir in-git");
 	run ("git init -q; cp ../acme-pki/ca/ca.crt .; cp ../acme-pki/ca/certs/etcd1.crt web.crt; "
 	     "git add .; GIT_AUTHOR_DATE='1763500000 +0000' git commit -qm 'first'; "
 	     "cp ../acme-pki/ca/certs/etcd1-peer.crt web.crt; git add .; "
@@ -45,7 +36,7 @@ static void drop (void)
 
 START_TEST (commits_are_told_in_terms_of_certificates)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_see (vt, "2025-11-18 21:06");
 	vt_see (vt, "added     2 certificates  (not pkitty)");
@@ -59,8 +50,8 @@ END_TEST
 START_TEST (a_repository_that_cannot_be_read_says_what_to_do)
 {
 	run ("git init -q --object-format=sha256 ../sha256; cp ca.crt ../sha256");
-	g_autofree char *other = g_build_filename (acme_folder (), "sha256", NULL);
-	g_autoptr (Vt) vt = acme_start_in (other, 24, 80, NULL);
+	g_autofree char *other = g_build_filename (tool_folder (), "sha256", NULL);
+	g_autoptr (Vt) vt = vt_start_in (other, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_see (vt, "can't work with. A store needs one that is made");
 }
@@ -68,7 +59,7 @@ END_TEST
 
 START_TEST (a_wide_screen_says_what_is_wrong)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 40, 140, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 40, 140, NULL);
 	vt_keys (vt, "3");
 	vt_see (vt, "(the commit's trailers name a certificate that it does not add)");
 }
@@ -76,7 +67,7 @@ END_TEST
 
 START_TEST (ascii_is_enough)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, "LC_ALL=C");
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, "LC_ALL=C");
 	vt_keys (vt, "3");
 	vt_see (vt, "x gone from ca");
 	vt_keys (vt, "j<Enter>");
@@ -88,7 +79,7 @@ END_TEST
 
 START_TEST (a_commit_shows_the_old_beside_the_new)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 40, 140, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 40, 140, NULL);
 	vt_keys (vt, "3");
 	vt_keys (vt, "j<Enter>");
 	vt_see (vt, "Li Wei <li@example.org>  2025-11-20T00:53:20Z");
@@ -108,21 +99,18 @@ END_TEST
 
 START_TEST (the_commit_id_is_copied)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_keys (vt, "Gy");
 	g_autofree char *copied = vt_clipboard (vt);
-	const char *argv[] = { "git", "-C", store, "rev-list", "--max-parents=0", "HEAD", NULL };
-	g_autofree char *first = NULL;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &first,
-		NULL, NULL, NULL));
-	ck_assert_str_eq (copied, g_strchomp (first));
+	g_autofree char *first = tool_text ("git -C in-git rev-list --max-parents=0 HEAD");
+	ck_assert_str_eq (copied, first);
 }
 END_TEST
 
 START_TEST (rows_are_searched_and_filtered)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_keys (vt, "/added<Enter>");
 	vt_see (vt, "3 of 3");
@@ -136,7 +124,7 @@ END_TEST
 
 START_TEST (an_object_has_its_own_commits)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "/etcd1<Enter>H");
 	vt_see (vt, "History of");
 	vt_see (vt, "1 of 2");
@@ -148,7 +136,7 @@ END_TEST
 
 START_TEST (details_say_by_which_commit_it_came)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "/etcd1<Enter><Enter>");
 	vt_expect (vt, "Committed");
 	vt_expect (vt, "2025-11-20 by Li Wei, \"another web\"");
@@ -157,12 +145,12 @@ END_TEST
 
 START_TEST (what_no_commit_has_is_said)
 {
-	g_autofree char *other = g_build_filename (acme_folder (), "other", NULL);
+	g_autofree char *other = g_build_filename (tool_folder (), "other", NULL);
 	run ("rm -rf ../other; git clone -q . ../other; cd ../other; cp "
 	     "../acme-pki/ca/certs/etcdctl.crt ctl.crt; git add .; GIT_AUTHOR_NAME=$(printf "
 	     "'E\\033[2Jve') git commit -qm \"$(printf 'odd \\342\\200\\256')\"; "
 	     "cp ../acme-pki/ca/certs/old-etcd.crt web.crt");
-	g_autoptr (Vt) vt = acme_start_in (other, 40, 140, "LC_ALL=C");
+	g_autoptr (Vt) vt = vt_start_in (other, 40, 140, "LC_ALL=C");
 	vt_keys (vt, "/etcdctl<Enter>");
 	vt_expect (vt, "by E\\x1b[2Jve, \"odd \\u202e\"");
 	vt_keys (vt, "/old-etcd<Enter>");
@@ -174,7 +162,7 @@ END_TEST
 
 START_TEST (new_commits_appear)
 {
-	g_autoptr (Vt) vt = acme_start_in (store, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (store, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_keys (vt, "j");
 	run ("echo more >notes; git add .; git commit -qm more");
@@ -189,9 +177,9 @@ END_TEST
 
 START_TEST (outside_of_git_there_is_a_sentence)
 {
-	g_autofree char *plain = g_build_filename (acme_folder (), "plain", NULL);
+	g_autofree char *plain = g_build_filename (tool_folder (), "plain", NULL);
 	ck_assert_int_eq (g_mkdir_with_parents (plain, 0700), 0);
-	g_autoptr (Vt) vt = acme_start_in (plain, 24, 80, NULL);
+	g_autoptr (Vt) vt = vt_start_in (plain, 24, 80, NULL);
 	vt_keys (vt, "3");
 	vt_see (vt, "no git repository");
 }

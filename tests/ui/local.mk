@@ -1,7 +1,8 @@
 # Screen tests: programs in a pseudo-terminal that libvterm draws. One program per area.
 if HAVE_VTERM
 check_LIBRARIES += libvt.a
-libvt_a_SOURCES = tests/ui/acme.c tests/ui/acme.h tests/ui/vt.c tests/ui/vt.h
+libvt_a_SOURCES = tests/ui/acme.c tests/ui/acme.h tests/ui/desk.c tests/ui/desk.h \
+	tests/ui/vt.c tests/ui/vt.h
 libvt_a_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
 
 UI_TEST_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(VTERM_CFLAGS)
@@ -35,17 +36,17 @@ tests_ui_explore_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-store
 
 ui_tests += tests/ui/forms-authority
-tests_ui_forms_authority_SOURCES = tests/ui/forms-authority.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_authority_SOURCES = tests/ui/forms-authority.c
 tests_ui_forms_authority_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_authority_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/forms-choosing
-tests_ui_forms_choosing_SOURCES = tests/ui/forms-choosing.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_choosing_SOURCES = tests/ui/forms-choosing.c
 tests_ui_forms_choosing_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_choosing_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/forms-make
-tests_ui_forms_make_SOURCES = tests/ui/forms-make.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_make_SOURCES = tests/ui/forms-make.c
 tests_ui_forms_make_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_make_LDADD = $(UI_TEST_LIBS)
 EXTRA_DIST += tests/ui/make-pki
@@ -56,17 +57,17 @@ tests_ui_forms_runner_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_runner_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/forms-store
-tests_ui_forms_store_SOURCES = tests/ui/forms-store.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_store_SOURCES = tests/ui/forms-store.c
 tests_ui_forms_store_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_store_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/forms-each
-tests_ui_forms_each_SOURCES = tests/ui/forms-each.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_each_SOURCES = tests/ui/forms-each.c
 tests_ui_forms_each_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_each_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/forms-trouble
-tests_ui_forms_trouble_SOURCES = tests/ui/forms-trouble.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_forms_trouble_SOURCES = tests/ui/forms-trouble.c
 tests_ui_forms_trouble_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_forms_trouble_LDADD = $(UI_TEST_LIBS)
 
@@ -86,7 +87,7 @@ tests_ui_terminal_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_terminal_LDADD = $(UI_TEST_LIBS)
 
 ui_tests += tests/ui/tour
-tests_ui_tour_SOURCES = tests/ui/tour.c tests/ui/desk.c tests/ui/desk.h tests/ui/picture.c tests/ui/picture.h
+tests_ui_tour_SOURCES = tests/ui/tour.c tests/ui/picture.c tests/ui/picture.h
 tests_ui_tour_CFLAGS = $(UI_TEST_CFLAGS)
 tests_ui_tour_LDADD = $(UI_TEST_LIBS)
 

@@ -127,8 +127,13 @@ static gboolean open_with_side (UiView *view, gpointer arguments, GError **error
 
 static gpointer work (UiJob *job, gpointer data, GError **error)
 {
-	while (!g_cancellable_set_error_if_cancelled (ui_job_cancellable (job), error))
-		g_usleep (1000);
+	GCancellable *cancellable = ui_job_cancellable (job);
+	GPollFD cancelled;
+	if (!g_cancellable_make_pollfd (cancellable, &cancelled))
+		g_error ("no descriptor is left");
+	while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+		g_poll (&cancelled, 1, -1);
+	g_cancellable_release_fd (cancellable);
 	return NULL;
 }
 

@@ -116,17 +116,16 @@ static void judge (const char *directory)
 {
 	desk_check (directory);
 	desk_run (directory,
-		"for i in 1 2 3; do for leaf in etcd$i etcd$i-peer; do "
-		"openssl verify -x509_strict -attime 1795176600 -CAfile 'example-root/ca.crt' "
+		"for i in 1 2 3; do for leaf in etcd$i etcd$i-peer; do " DESK_VERIFY
+		"-x509_strict -CAfile 'example-root/ca.crt' "
 		"-untrusted etcd-ca/ca.crt -verify_ip 10.0.0.1$i -verify_hostname etcd$i.internal "
 		"-purpose sslserver etcd-ca/certs/$leaf.crt || exit 1; done; done");
-	desk_run (directory,
-		"openssl verify -x509_strict -attime 1795176600 -CAfile example-root/ca.crt "
+	desk_run (directory, DESK_VERIFY
+		"-x509_strict -CAfile example-root/ca.crt "
 		"-untrusted etcd-ca/ca.crt -purpose sslclient etcd-ca/certs/etcdctl.crt");
 	g_autofree char *actions = desk_ask (directory,
 		"git log --reverse --format='%(trailers:key=Pki-Action,valueonly,separator=%x20)' "
-		"| "
-		"cut -d' ' -f1 | tr '\\n' ' '");
+		"| cut -d' ' -f1 | paste -sd' '");
 	ck_assert_str_eq (actions, "init create-ca create-ca issue issue");
 }
 
@@ -153,7 +152,7 @@ int main (void)
 	Suite *suite = suite_create ("tour");
 	TCase *tests = tcase_create ("tour");
 	tcase_set_timeout (tests, 120);
-	tcase_add_checked_fixture (tests, desk_set_up, desk_tear_down);
+	tcase_add_checked_fixture (tests, desk_set_up, NULL);
 	tcase_add_test (tests, the_tour_leads_where_it_says);
 	suite_add_tcase (suite, tests);
 	return unit_run (suite);

@@ -8,54 +8,35 @@
 
 #include "src/base/hex.h"
 #include "tests/ui/vt.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 
 #define PASSPHRASE "Zaunkoenig-31-Adler"
-#define DEADLINE   (10 * G_TIME_SPAN_SECOND)
+#define DEADLINE   (60 * G_TIME_SPAN_SECOND)
 #define WINDOW     16 /* octets of a secret that are looked for */
-
-static char *folder; /* with the store in it */
-
-static void run_shell (const char *script)
-{
-	const char *argv[] = { "sh", "-ec", script, "sh", folder, NULL };
-	int status;
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, &status, NULL));
-	ck_assert_int_eq (status, 0);
-}
 
 static void make_store (void)
 {
-	folder = g_dir_make_tmp ("pkitty-unlock-XXXXXX", NULL);
-	run_shell (
-		"cd \"$1\"; mkdir store; openssl genrsa -out plain.key 2048 2>log; "
-		"openssl pkcs8 -topk8 -in plain.key -out store/locked.key -iter 1000 "
-		"-passout pass:" PASSPHRASE "; "
-		"openssl rsa -in plain.key -traditional -aes128 -out store/old.key "
-		"-passout pass:" PASSPHRASE " 2>log; "
-		"openssl req -x509 -key plain.key -subj /CN=boxed -days 9 -out boxed.crt; "
-		"openssl pkcs12 -export -in boxed.crt -inkey plain.key -out store/box.p12 "
-		"-passout pass:" PASSPHRASE "; "
-		/* Each number of the private half in hex, a line each. */
-		"openssl rsa -in plain.key -noout -text | awk '/^[a-zA-Z]/ { if (hex) print hex; "
-		"hex = \"\"; secret = /^(privateExponent|prime|exponent|coefficient)/; next } "
-		"secret { gsub (/[ :]/, \"\"); hex = hex $0 } END { if (hex) print hex }' "
-		">secrets; "
-		"test $(wc -l <secrets) = 6");
-}
-
-static void drop_store (void)
-{
-	run_shell ("rm -r \"$1\"");
-	g_free (folder);
+	tool_do ("mkdir store; openssl genrsa -out plain.key 2048; "
+		 "openssl pkcs8 -topk8 -in plain.key -out store/locked.key -iter 1000 "
+		 "-passout pass:" PASSPHRASE "; "
+		 "openssl rsa -in plain.key -traditional -aes128 -out store/old.key "
+		 "-passout pass:" PASSPHRASE "; "
+		 "openssl req -x509 -key plain.key -subj /CN=boxed -days 9 -out boxed.crt; "
+		 "openssl pkcs12 -export -in boxed.crt -inkey plain.key -out store/box.p12 "
+		 "-passout pass:" PASSPHRASE "; "
+		 /* Each number of the private half in hex, a line each. */
+		 "openssl rsa -in plain.key -noout -text | awk '/^[a-zA-Z]/ { if (hex) print hex; "
+		 "hex = \"\"; secret = /^(privateExponent|prime|exponent|coefficient)/; next } "
+		 "secret { gsub (/[ :]/, \"\"); hex = hex $0 } END { if (hex) print hex }' "
+		 ">secrets; "
+		 "test $(wc -l <secrets) = 6");
 }
 
 static Vt *start (void)
 {
-	g_autofree char *store = g_build_filename (folder, "store", NULL);
-	const char *argv[] = { g_getenv ("PKITTY"), store, NULL };
-	return vt_start (argv, NULL, 24, 80);
+	g_autofree char *store = g_build_filename (tool_folder (), "store", NULL);
+	return vt_start_in (store, 24, 80, NULL);
 }
 
 /* The shadow of AddressSanitizer is too large to be read, and it keeps frames of functions that
@@ -79,9 +60,7 @@ static GPtrArray *read_secrets (void)
 {
 	GPtrArray *secrets = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
 	g_ptr_array_add (secrets, g_bytes_new_static (PASSPHRASE, strlen (PASSPHRASE)));
-	g_autofree char *path = g_build_filename (folder, "secrets", NULL);
-	g_autofree char *text = NULL;
-	ck_assert (g_file_get_contents (path, &text, NULL, NULL));
+	g_autofree char *text = tool_text ("cat secrets");
 	g_auto (GStrv) lines = g_strsplit (g_strstrip (text), "\n", -1);
 	for (char **line = lines; *line; line++) {
 		gsize size;
@@ -187,7 +166,7 @@ int main (void)
 	Suite *suite = suite_create ("unlock");
 	TCase *tests = tcase_create ("unlock");
 	tcase_set_timeout (tests, 60);
-	tcase_add_unchecked_fixture (tests, make_store, drop_store);
+	tcase_add_unchecked_fixture (tests, make_store, NULL);
 #ifndef __SANITIZE_ADDRESS__
 	tcase_add_loop_test (
 		tests, nothing_stays_of_passphrase_and_private_key, 0, G_N_ELEMENTS (locked));

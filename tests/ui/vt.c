@@ -199,6 +199,13 @@ Vt *vt_start (const char *const *argv, const char *const *environment, int rows,
 	return vt;
 }
 
+Vt *vt_start_in (const char *directory, int rows, int columns, const char *variable)
+{
+	const char *argv[] = { g_getenv ("PKITTY"), directory, NULL };
+	const char *environment[] = { variable, NULL };
+	return vt_start (argv, environment, rows, columns);
+}
+
 static void remove_folder (const char *path)
 {
 	g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);

@@ -20,6 +20,8 @@ typedef struct _Vt Vt;
  * removes. Returns when the program is idle the first time, or at once with "PKITTY_TEST_MARK"
  * removed. */
 Vt *vt_start (const char *const *argv, const char *const *environment, int rows, int columns);
+/* pkitty on a directory. VARIABLE ("NAME=VALUE" or "NAME") may be NULL. */
+Vt *vt_start_in (const char *directory, int rows, int columns, const char *variable);
 /* Kills what still runs, removes the fresh folders. */
 void vt_free (Vt *vt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Vt, vt_free)

@@ -2,53 +2,28 @@
 
 #include "tests/unit/describe-made.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-static char *folder;
+#include "tests/unit/tool.h"
 
+/* One for all tests, which run in processes of their own. */
 static void make_folder (void)
 {
-	g_autoptr (GError) error = NULL;
-	folder = g_dir_make_tmp ("describe-XXXXXX", &error);
-	assert_no_error (error);
-}
-
-static void remove_folder (void)
-{
-	g_autofree char *output = made_run ("rm -r \"$PWD\"");
-	g_clear_pointer (&folder, g_free);
+	(void)tool_folder ();
 }
 
 char *made_run (const char *script)
 {
-	g_autoptr (GError) error = NULL;
-	char *output = NULL;
-	g_autofree char *errors = NULL;
-	int status;
 	g_autofree char *cnf =
 		g_build_filename (g_getenv ("top_srcdir"), "tests", "unit", "describe.cnf", NULL);
 	g_setenv ("cnf", cnf, TRUE);
-	g_autofree char *strict = g_strconcat ("set -e; ", script, NULL);
-	char shell[] = "/bin/sh", option[] = "-c";
-	char *argv[] = { shell, option, strict, NULL };
-	g_spawn_sync (
-		folder, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, &errors, &status, &error);
-	assert_no_error (error);
-	ck_assert_msg (status == 0, "%s\n%s", script, errors);
-	return g_strchomp (output);
+	return tool_text ("%s", script);
 }
 
 PkiObject *made_object (PkiObjectType type, const char *name)
 {
-	g_autoptr (GError) error = NULL;
-	g_autofree char *path = g_build_filename (folder, name, NULL);
-	char *data = NULL;
-	gsize size = 0;
-	g_file_get_contents (path, &data, &size, &error);
-	assert_no_error (error);
-	g_autoptr (GBytes) bytes = g_bytes_new_take (data, size);
-	PkiObject *object = pki_object_new (type, bytes, pki_slice (data, size));
+	g_autoptr (GBytes) bytes = tool_read (name);
+	PkiObject *object = pki_object_new (type, bytes, tool_slice (bytes));
 	ck_assert_msg (object != NULL, "%s is not read", name);
 	return object;
 }
@@ -94,7 +69,7 @@ Suite *made_suite (const char *name, TCase **out)
 	*out = tcase_create (name);
 	/* Making RSA keys takes its time. */
 	tcase_set_timeout (*out, 120);
-	tcase_add_unchecked_fixture (*out, make_folder, remove_folder);
+	tcase_add_unchecked_fixture (*out, make_folder, NULL);
 	suite_add_tcase (suite, *out);
 	return suite;
 }

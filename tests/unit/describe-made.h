@@ -1,4 +1,5 @@
-/* Objects that openssl makes for the tests of descriptions, in a folder of their own. */
+/* Objects that openssl makes for the tests of descriptions, in the folder of
+ * tests/unit/tool.h. */
 #pragma once
 
 #include "tests/unit/unit.h"
@@ -23,5 +24,5 @@ char *made_text (const PkiObject *object);
 /* The field reached by labels from a described object, or a failed test. End with NULL. */
 const PkiField *made_field (const PkiField *top, ...) G_GNUC_NULL_TERMINATED;
 
-/* A unit test's suite with the folder made before and removed after all. */
+/* A unit test's suite with one test case. */
 Suite *made_suite (const char *name, TCase **out);

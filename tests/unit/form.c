@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/ui/form-sample.h"
+#include "tests/unit/tool.h"
 #include "tests/unit/unit.h"
 #include "ui/core/cells.h"
 #include "ui/forms/form-lines.h"
@@ -188,12 +189,8 @@ END_TEST
 
 START_TEST (paths_are_completed)
 {
-	g_autofree char *folder = g_dir_make_tmp ("pkitty-form-XXXXXX", NULL);
-	const char *const files[] = { "etcd1.csr", "etcd2.csr", "other" };
-	for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
-		g_autofree char *path = g_build_filename (folder, files[i], NULL);
-		ck_assert (g_file_set_contents (path, "", 0, NULL));
-	}
+	const char *folder = tool_folder ();
+	tool_do ("touch etcd1.csr etcd2.csr other");
 	g_autoptr (UiForm) form = new_form ();
 	ui_form_fill (form, "kind", "mail");
 	ui_form_fill (form, "name", "x");
@@ -215,9 +212,6 @@ START_TEST (paths_are_completed)
 	(void)ui_form_key (form, UI_KEY_TAB);
 	expect_focus (form, "pasted");
 	ck_assert_str_eq (record_of (form)->file, whole);
-	const char *argv[] = { "rm", "-rf", "--", folder, NULL };
-	ck_assert (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-		NULL, NULL, NULL));
 }
 END_TEST
 

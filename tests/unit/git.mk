@@ -1,5 +1,5 @@
 # unit tests of git, writing side
-git_sources = tests/unit/git-made.c tests/unit/git-made.h tests/unit/tool.c tests/unit/tool.h
+git_sources = tests/unit/git-made.c tests/unit/git-made.h
 
 unit_tests += tests/unit/git-change
 tests_unit_git_change_SOURCES = tests/unit/git-change.c $(git_sources)

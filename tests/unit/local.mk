@@ -1,7 +1,7 @@
 # Unit tests: one program per module, named after it.
 if HAVE_CHECK
 check_LIBRARIES += libunit.a
-libunit_a_SOURCES = tests/unit/unit.c tests/unit/unit.h
+libunit_a_SOURCES = tests/unit/tool.c tests/unit/tool.h tests/unit/unit.c tests/unit/unit.h
 libunit_a_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 
 UNIT_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)

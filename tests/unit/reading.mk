@@ -5,21 +5,21 @@ tests_unit_der_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_der_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/name
-tests_unit_name_SOURCES = tests/unit/name.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_name_SOURCES = tests/unit/name.c
 tests_unit_name_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_name_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/certificate
-tests_unit_certificate_SOURCES = tests/unit/certificate.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_certificate_SOURCES = tests/unit/certificate.c
 tests_unit_certificate_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_certificate_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/crl
-tests_unit_crl_SOURCES = tests/unit/crl.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_crl_SOURCES = tests/unit/crl.c
 tests_unit_crl_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_crl_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/reader
-tests_unit_reader_SOURCES = tests/unit/reader.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_reader_SOURCES = tests/unit/reader.c
 tests_unit_reader_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_reader_LDADD = $(UNIT_LIBS)

@@ -4,7 +4,7 @@ tests_unit_filter_SOURCES = tests/unit/filter.c
 tests_unit_filter_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_filter_LDADD = $(UNIT_LIBS)
 
-opened_sources = tests/unit/opened.c tests/unit/opened.h tests/unit/tool.c tests/unit/tool.h
+opened_sources = tests/unit/opened.c tests/unit/opened.h
 
 unit_tests += tests/unit/issuer
 tests_unit_issuer_SOURCES = tests/unit/issuer.c $(opened_sources)
@@ -32,17 +32,17 @@ tests_unit_catalog_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_catalog_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/worktree
-tests_unit_worktree_SOURCES = tests/unit/worktree.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_worktree_SOURCES = tests/unit/worktree.c
 tests_unit_worktree_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_worktree_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/layout
-tests_unit_layout_SOURCES = tests/unit/layout.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_layout_SOURCES = tests/unit/layout.c
 tests_unit_layout_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_layout_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/guard
-tests_unit_guard_SOURCES = tests/unit/guard.c tests/unit/tool.c tests/unit/tool.h
+tests_unit_guard_SOURCES = tests/unit/guard.c
 tests_unit_guard_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_guard_LDADD = $(UNIT_LIBS)
 
@@ -57,7 +57,6 @@ tests_unit_keyring_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_keyring_LDADD = $(UNIT_LIBS)
 
 unit_tests += tests/unit/store-history
-tests_unit_store_history_SOURCES = tests/unit/store-history.c tests/unit/git-made.c tests/unit/git-made.h \
-	tests/unit/tool.c tests/unit/tool.h
+tests_unit_store_history_SOURCES = tests/unit/store-history.c tests/unit/git-made.c tests/unit/git-made.h
 tests_unit_store_history_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_store_history_LDADD = $(UNIT_LIBS)
