@@ -491,8 +491,13 @@ START_TEST (a_certificate_is_exported)
 	vt_see_not (vt, "Replace the file?");
 	desk_run (directory, "openssl pkey -in ../frank.pem -noout");
 	vt_keys (vt, "<C-n>y");
+	vt_expect (vt, "it holds a private key");
+	desk_run (directory, "openssl pkey -in ../frank.pem -noout && echo more >>../frank.pem");
+	/* One with a key may take its place. */
+	vt_keys (vt, "<Tab><Space><C-n>y");
 	vt_expect_gone (vt, "Export for deployment");
-	desk_run (directory, "test $(grep -c BEGIN ../frank.pem) = 2");
+	desk_run (
+		directory, "test $(grep -c BEGIN ../frank.pem) = 3 && ! grep -q more ../frank.pem");
 }
 END_TEST
 
