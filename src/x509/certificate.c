@@ -51,10 +51,14 @@ static void read_validity (PkiDer *tbs, const PkiElement *validity, PkiCertifica
 	PkiDer der = pki_der_inside (tbs, validity);
 	PkiElement time;
 	out->not_before = out->not_after = PKI_TIME_NONE;
-	if (pki_der_next (&der, &time))
+	if (pki_der_next (&der, &time)) {
+		out->not_before_octets = time.content;
 		out->not_before = pki_der_time (&time, &out->sins);
-	if (pki_der_next (&der, &time))
+	}
+	if (pki_der_next (&der, &time)) {
+		out->not_after_octets = time.content;
 		out->not_after = pki_der_time (&time, &out->sins);
+	}
 	if (out->not_before == PKI_TIME_NONE || out->not_after == PKI_TIME_NONE)
 		out->sins |= PKI_SIN_BAD_TIME;
 	if (!pki_der_is_end (&der))

@@ -17,6 +17,8 @@ typedef struct {
 	PkiSlice issuer; /* Name, header included */
 	gint64 not_before; /* PKI_TIME_NONE when unreadable */
 	gint64 not_after;
+	PkiSlice not_before_octets; /* what stands there */
+	PkiSlice not_after_octets;
 	PkiSlice subject; /* Name, header included */
 	PkiSlice spki; /* SubjectPublicKeyInfo, header included */
 	PkiSlice issuer_unique_id; /* bits (RFC 5280 §4.1.2.8); empty when absent */

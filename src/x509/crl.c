@@ -72,8 +72,11 @@ gboolean pki_crl_parse (PkiSlice der, PkiCrl *out)
 		!pki_der_next (&tbs, &time))
 		return FALSE;
 	out->this_update = pki_der_time (&time, &out->sins);
-	if (is_time (&tbs) && pki_der_next (&tbs, &time))
+	out->this_update_octets = time.content;
+	if (is_time (&tbs) && pki_der_next (&tbs, &time)) {
 		out->next_update = pki_der_time (&time, &out->sins);
+		out->next_update_octets = time.content;
+	}
 	out->der = parts.der;
 	out->tbs = parts.signed_part;
 	out->inner_algorithm = algorithm.whole;

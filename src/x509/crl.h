@@ -14,7 +14,9 @@ typedef struct {
 	PkiSlice inner_algorithm;
 	PkiSlice issuer;
 	gint64 this_update;
-	gint64 next_update; /* PKI_TIME_NONE when absent */
+	gint64 next_update; /* PKI_TIME_NONE when absent or unreadable */
+	PkiSlice this_update_octets; /* what stands there */
+	PkiSlice next_update_octets; /* data is NULL when absent */
 	PkiSlice revoked; /* content of revokedCertificates; empty when absent */
 	gsize entries;
 	PkiSlice extensions;

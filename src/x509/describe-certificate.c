@@ -30,8 +30,10 @@ static char *validity_words (const PkiCertificate *certificate, gint64 now)
 static void describe_validity (PkiField *top, const PkiCertificate *certificate, gint64 now)
 {
 	PkiField *field = pki_field_take (top, _ ("Validity"), validity_words (certificate, now));
-	pki_field_take (field, _ ("Not before"), pki_describe_time (certificate->not_before));
-	pki_field_take (field, _ ("Not after"), pki_describe_time (certificate->not_after));
+	pki_describe_moment (
+		field, _ ("Not before"), certificate->not_before, certificate->not_before_octets);
+	pki_describe_moment (
+		field, _ ("Not after"), certificate->not_after, certificate->not_after_octets);
 	if (certificate->not_before == PKI_TIME_NONE || certificate->not_after == PKI_TIME_NONE)
 		return;
 	/* The last second counts (RFC 5280 §4.1.2.5). */

@@ -77,18 +77,25 @@ static void describe_entries (PkiField *parent, const PkiCrl *crl, gsize most)
 	}
 }
 
-static void describe_times (PkiField *parent, const PkiCrl *crl, gint64 now)
+static char *validity_words (const PkiCrl *crl, gint64 now)
 {
+	gboolean has_next = crl->next_update_octets.data != NULL;
+	if (crl->this_update == PKI_TIME_NONE || (has_next && crl->next_update == PKI_TIME_NONE))
+		return g_strdup (_ ("unreadable"));
 	g_autofree char *from = pki_time_format_date (crl->this_update);
 	g_autofree char *to = pki_time_format_date (crl->next_update);
 	g_autofree char *left = pki_time_left_words (now, crl->next_update);
-	PkiField *field = pki_field_take (parent, _ ("Validity"),
-		crl->next_update == PKI_TIME_NONE
-			? g_strdup_printf (_ ("from %s, no next update named"), from)
-			: g_strdup_printf (_ ("%s to %s, %s"), from, to, left));
-	pki_field_take (field, _ ("This update"), pki_describe_time (crl->this_update));
-	if (crl->next_update != PKI_TIME_NONE)
-		pki_field_take (field, _ ("Next update"), pki_describe_time (crl->next_update));
+	return has_next ? g_strdup_printf (_ ("%s to %s, %s"), from, to, left)
+			: g_strdup_printf (_ ("from %s, no next update named"), from);
+}
+
+static void describe_times (PkiField *parent, const PkiCrl *crl, gint64 now)
+{
+	PkiField *field = pki_field_take (parent, _ ("Validity"), validity_words (crl, now));
+	pki_describe_moment (field, _ ("This update"), crl->this_update, crl->this_update_octets);
+	if (crl->next_update_octets.data)
+		pki_describe_moment (
+			field, _ ("Next update"), crl->next_update, crl->next_update_octets);
 }
 
 static void describe_crl_number (PkiField *top, const PkiCrl *crl)

@@ -32,6 +32,8 @@ char *pki_describe_nested (const PkiElement *element);
 PkiField *pki_describe_oid (PkiField *parent, const char *label, PkiSlice octets);
 /* "2027-11-20T00:00:00Z", or words for what can't be read. */
 char *pki_describe_time (gint64 time);
+/* A child with the time, or with what stands there instead. */
+void pki_describe_moment (PkiField *parent, const char *label, gint64 time, PkiSlice octets);
 /* An INTEGER of any size: digits up to 64 bits, else octets. */
 PkiField *pki_describe_integer (PkiField *parent, const char *label, PkiSlice content);
 /* The names of the bits that are set, in order; names[i], marked with N_(), may be NULL. CONTENT is

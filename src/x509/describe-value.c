@@ -3,12 +3,14 @@
 #include "src/x509/describe-private.h"
 
 #include "src/base/intl.h"
+#include "src/base/text.h"
 #include "src/base/time.h"
 #include "src/x509/name.h"
 #include "src/x509/string-type.h"
 
-#define CONSTRUCTED 0x20
-#define MOST_NESTED 4096 /* octets of text made of nested values */
+#define CONSTRUCTED      0x20
+#define MOST_NESTED      4096 /* octets of text made of nested values */
+#define MOST_TIME_OCTETS 64 /* shown of what should be a time */
 
 static char *string_text (const PkiElement *element)
 {
@@ -71,6 +73,17 @@ char *pki_describe_nested (const PkiElement *element)
 char *pki_describe_time (gint64 time)
 {
 	return time == PKI_TIME_NONE ? g_strdup (_ ("unreadable")) : pki_time_format (time);
+}
+
+void pki_describe_moment (PkiField *parent, const char *label, gint64 time, PkiSlice octets)
+{
+	PkiField *field = pki_field_take (parent, label, pki_describe_time (time));
+	field->raw = octets;
+	if (time != PKI_TIME_NONE || octets.size == 0)
+		return;
+	g_autofree char *shown = pki_text_printable (
+		(const char *)octets.data, (gssize)MIN (octets.size, MOST_TIME_OCTETS));
+	pki_field_set_value (field, g_strdup_printf (_ ("unreadable: %s"), shown));
 }
 
 PkiField *pki_describe_oid (PkiField *parent, const char *label, PkiSlice octets)

@@ -74,7 +74,7 @@ static void remark_unknown_critical (PkiField *remarks, PkiSlice extensions)
 static void remark_crl (PkiField *remarks, const PkiCrl *crl, gint64 now)
 {
 	PkiExtension extension;
-	if (crl->next_update == PKI_TIME_NONE)
+	if (!crl->next_update_octets.data)
 		pki_field_remark (remarks,
 			_ ("no next update: clients cannot tell that a newer list is missing"));
 	else if (crl->next_update < now)

@@ -212,6 +212,35 @@ START_TEST (unique_identifiers_are_told)
 }
 END_TEST
 
+/* An end in the thirteenth month: openssl tells no more than that it is bad. */
+START_TEST (times_that_can_not_be_read_show_what_stands_there)
+{
+	g_autoptr (PkiObject) good = made_certificate ("good", "ed25519");
+	g_autofree char *output = made_run (
+		"spoil () { end=$(openssl asn1parse -inform DER -in $1 | "
+		"sed -n 's/.*UTCTIME *://p' | sed -n 2p); "
+		"LC_ALL=C sed \"s/$end/261301000000Z/\" $1 >bad-$1; }; "
+		"openssl x509 -inform DER -in good.der -out good.pem; : >none; echo 2a >crlnumber; "
+		"printf '[ca]\\ndefault_ca = d\\n[d]\\ndatabase = none\\ndefault_md = default\\n' "
+		">crl.cnf; openssl ca -gencrl -crldays 9 -config crl.cnf -cert good.pem -keyfile "
+		"good.key -out good.crl; openssl crl -in good.crl -outform DER -out list.der; "
+		"spoil good.der; spoil list.der; "
+		"openssl x509 -inform DER -in bad-good.der -noout -enddate | grep -q Bad; "
+		"openssl crl -inform DER -in bad-list.der -noout -nextupdate | grep -q Bad");
+	g_autoptr (PkiObject) certificate = made_object (PKI_OBJECT_CERTIFICATE, "bad-good.der");
+	g_autoptr (PkiField) top = pki_object_describe (certificate, MADE_NOW, 0);
+	ck_assert_str_eq (made_field (top, "Validity", "Not after", NULL)->value,
+		"unreadable: 261301000000Z");
+	g_autoptr (PkiObject) list = made_object (PKI_OBJECT_CRL, "bad-list.der");
+	g_autoptr (PkiField) lines = pki_object_describe (list, MADE_NOW, 0);
+	ck_assert_str_eq (made_field (lines, "Validity", NULL)->value, "unreadable");
+	ck_assert_str_eq (made_field (lines, "Validity", "Next update", NULL)->value,
+		"unreadable: 261301000000Z");
+	g_autofree char *text = made_text (list);
+	ck_assert_ptr_null (strstr (text, "no next update"));
+}
+END_TEST
+
 START_TEST (pem_is_what_openssl_writes)
 {
 	g_autoptr (PkiObject) object = made_certificate ("good", "ed25519");
@@ -380,6 +409,7 @@ int main (void)
 	tcase_add_test (tests, criticality_and_oids_are_those_in_the_bytes);
 	tcase_add_test (tests, the_fields_are_what_openssl_says);
 	tcase_add_test (tests, unique_identifiers_are_told);
+	tcase_add_test (tests, times_that_can_not_be_read_show_what_stands_there);
 	tcase_add_test (tests, pem_is_what_openssl_writes);
 	tcase_add_test (tests, a_request_tells_what_it_asks_for);
 	tcase_add_test (tests, a_crl_tells_what_it_revokes);
