@@ -92,8 +92,9 @@ static gboolean choose_repository (
 	return pki_throw (error, PKI_ERROR_EXISTS,
 		_ ("%s: it lies in the git repository %s, which would get a commit for each "
 		   "action\n"
-		   "If that is wanted, say: %s init --in-repository %s"),
-		shown_directory, shown, PACKAGE, shown_directory);
+		   "If that is wanted, say: %s init --in-repository %s; for a repository of its "
+		   "own, first: git init %s"),
+		shown_directory, shown, PACKAGE, shown_directory, shown_directory);
 }
 
 static void add_ignore (PkiPlan *plan, const char *directory)

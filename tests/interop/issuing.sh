@@ -62,6 +62,7 @@ jq -e '.action == "init" and (.commit | length == 40) and .certificates == [] an
 expect 2 init store
 expect 2 init store/below
 grep -q in-repository err || fail 'does not say how to make a store within a repository'
+grep -q 'git init /.*/store/below$' err || fail 'does not say how to make one of its own'
 cd store
 committed init
 trailer Pki-Action init
