@@ -11,7 +11,8 @@ AM_TESTS_ENVIRONMENT = \
 	ASAN_OPTIONS=detect_leaks=1; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS; \
 	LC_ALL=C.UTF-8; export LC_ALL; \
-	unset PKITTY_STORE NO_COLOR LANGUAGE;
+	CK_TIMEOUT_MULTIPLIER=5; export CK_TIMEOUT_MULTIPLIER; \
+	unset PKITTY_STORE NO_COLOR LANGUAGE GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE;
 LOG_DRIVER = $(SHELL) $(top_srcdir)/build-aux/test-driver
 
 # The rules of the house: arrows, libraries, sizes, names, layout.

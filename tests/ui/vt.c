@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-#define DEADLINE (30 * G_USEC_PER_SEC)
+#define DEADLINE (120 * G_USEC_PER_SEC)
 #define MARK     "\033]7770;"
 
 struct _Vt {
