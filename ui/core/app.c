@@ -376,6 +376,8 @@ void ui_app_free (UiApp *app)
 	int number = app->signal;
 	app->ending = TRUE;
 	g_clear_handle_id (&app->paint_source, g_source_remove);
+	/* Closing takes the window that keys are read from away. */
+	g_clear_pointer (&app->input, ui_input_free);
 	ui_screen_close ();
 	for (guint i = 0; i < app->sources->len; i++)
 		g_source_remove (g_array_index (app->sources, guint, i));
@@ -393,7 +395,6 @@ void ui_app_free (UiApp *app)
 			g_ptr_array_unref (app->history[i]);
 		ui_cells_free (app->cells);
 		ui_keymap_free (app->keymap);
-		ui_input_free (app->input);
 		g_clear_pointer (&app->pattern, ui_pattern_free);
 		g_main_loop_unref (app->loop);
 		g_free (app->prompt_filter);

@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct _UiInput UiInput;
 
-/* The screen must be open. */
+/* The screen must be open, for both. */
 UiInput *ui_input_new (void);
 void ui_input_free (UiInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UiInput, ui_input_free)
