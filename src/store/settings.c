@@ -7,6 +7,7 @@
 #include "src/base/error.h"
 #include "src/base/intl.h"
 #include "src/base/text.h"
+#include "src/ca/key-type.h"
 #include "src/store/beneath.h"
 
 #define STORE      "store"
@@ -100,6 +101,17 @@ static gboolean check_format_is_said (GKeyFile *file, GError **error)
 		PKI_SETTINGS_FILE, STORE, PKI_SETTINGS_FORMAT);
 }
 
+/* What a newer program calls a key is not judged. */
+static gboolean check_key_type (const PkiSettings *settings, GError **error)
+{
+	PkiKeyType type;
+	g_autoptr (GError) why = NULL;
+	if (!settings->key || settings->format > PKI_SETTINGS_FORMAT ||
+		pki_key_type_parse (settings->key, &type, &why))
+		return TRUE;
+	return pki_throw (error, PKI_ERROR_PARSE, _ ("%s: %s"), PKI_SETTINGS_FILE, why->message);
+}
+
 static gboolean read_values (PkiSettings *settings, GError **error)
 {
 	GKeyFile *file = settings->file;
@@ -115,7 +127,8 @@ static gboolean read_values (PkiSettings *settings, GError **error)
 	       read_number (file, STORE, "format", G_MAXINT, &settings->format, error) &&
 	       read_number (file, DEFAULTS, "days", MOST_DAYS, &settings->days, error) &&
 	       read_number (file, DEFAULTS, "authority-days", MOST_DAYS, &settings->authority_days,
-		       error);
+		       error) &&
+	       check_key_type (settings, error);
 }
 
 PkiSettings *pki_settings_parse (GBytes *bytes, GError **error)

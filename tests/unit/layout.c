@@ -182,6 +182,14 @@ START_TEST (settings_of_a_newer_format_are_not_written)
 	g_clear_error (&error);
 	ck_assert_ptr_null (parse ("[defaults]\ndays=-1\n", &error));
 	assert_error (error, PKI_ERROR_PARSE);
+	g_clear_error (&error);
+	ck_assert_ptr_null (parse ("[defaults]\nkey=rsa4096\n", &error));
+	assert_error (error, PKI_ERROR_PARSE);
+	ck_assert_ptr_nonnull (strstr (error->message, "rsa4096"));
+	ck_assert_ptr_nonnull (strstr (error->message, "rsa-4096"));
+	g_clear_error (&error);
+	g_autoptr (PkiSettings) later = parse ("[store]\nformat=2\n[defaults]\nkey=x\n", &error);
+	assert_no_error (error);
 }
 END_TEST
 
