@@ -99,6 +99,32 @@ START_TEST (ends_with_its_terminal)
 }
 END_TEST
 
+/* Where a command asks for a passphrase. */
+START_TEST (echo_is_back_after_signals)
+{
+	static const int numbers[] = { SIGTERM, SIGHUP, SIGINT };
+	const char *argv[] = { "/bin/sh", "-c",
+		"cd && \"$PROGRAM\" init store && exec \"$PROGRAM\" -C store ca root-ca", NULL };
+	g_autofree char *program = g_strconcat ("PROGRAM=", g_getenv ("PKITTY"), NULL);
+	const char *environment[] = { "PKITTY_TEST_MARK", program, "GIT_AUTHOR_NAME=A",
+		"GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=A",
+		"GIT_COMMITTER_EMAIL=a@example.org", NULL };
+	struct termios modes;
+	g_autoptr (Vt) vt = vt_start (argv, environment, 24, 80);
+	vt_expect (vt, "New passphrase");
+	vt_modes (vt, &modes);
+	ck_assert (!(modes.c_lflag & ECHO));
+	vt_type (vt, "half");
+	vt_signal (vt, numbers[_i]);
+	int status = vt_wait_exit (vt);
+	ck_assert (WIFSIGNALED (status));
+	ck_assert_int_eq (WTERMSIG (status), numbers[_i]);
+	vt_modes (vt, &modes);
+	ck_assert (modes.c_lflag & ECHO);
+	vt_see_not (vt, "half");
+}
+END_TEST
+
 START_TEST (suspends_and_comes_back)
 {
 	g_autofree char *path =
@@ -228,6 +254,7 @@ int main (void)
 	tcase_add_test (ends, terminal_is_restored_after_a_crash);
 	tcase_add_test (ends, what_libraries_said_survives_a_crash);
 	tcase_add_test (ends, ends_with_its_terminal);
+	tcase_add_loop_test (ends, echo_is_back_after_signals, 0, 3);
 	tcase_add_test (ends, suspends_and_comes_back);
 	suite_add_tcase (suite, ends);
 	TCase *terminals = tcase_create ("terminals");

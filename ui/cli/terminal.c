@@ -4,7 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -43,14 +46,21 @@ static void say (int terminal, const char *text)
 	}
 }
 
-static int read_key (int terminal)
+/* -1 at the end, and when a signal wants to end the program. */
+static int read_key (int terminal, int signals)
 {
+	struct pollfd waits[] = { { .fd = terminal, .events = POLLIN },
+		{ .fd = signals, .events = POLLIN } };
 	unsigned char key;
 	for (;;) {
-		ssize_t got = read (terminal, &key, 1);
+		if (poll (waits, G_N_ELEMENTS (waits), -1) < 0 && errno != EINTR)
+			return -1;
+		if (waits[1].revents)
+			return -1;
+		ssize_t got = waits[0].revents ? read (terminal, &key, 1) : -1;
 		if (got == 1)
 			return key;
-		if (got == 0 || errno != EINTR)
+		if (got == 0 || (waits[0].revents && errno != EINTR))
 			return -1;
 	}
 }
@@ -63,14 +73,15 @@ static gsize step_back (const char *line, gsize size)
 	return size > 0 ? size - 1 : 0;
 }
 
-/* Keys are read one by one: ^C comes as one, so nothing ends with the echo switched off. *OVER:
- * there were more than there is room for, and all are read. */
-static gboolean read_line (int terminal, char line[LONGEST], gsize *size, gboolean *over)
+/* Keys are read one by one: ^C comes as one. *OVER: there were more than there is room for, and
+ * all are read. */
+static gboolean read_line (
+	int terminal, int signals, char line[LONGEST], gsize *size, gboolean *over)
 {
 	*size = 0;
 	*over = FALSE;
 	for (;;) {
-		int key = read_key (terminal);
+		int key = read_key (terminal, signals);
 		if (key < 0 || key == KEY_CANCEL || (key == KEY_END && *size == 0))
 			return FALSE;
 		if (key == '\n' || key == '\r')
@@ -87,7 +98,7 @@ static gboolean read_line (int terminal, char line[LONGEST], gsize *size, gboole
 }
 
 /* The echo is off before anybody is asked to type. */
-static PkiSecret *read_unseen (int terminal, const char *prompt, GError **error)
+static PkiSecret *read_unseen (int terminal, int signals, const char *prompt, GError **error)
 {
 	struct termios before, unseen;
 	char line[LONGEST];
@@ -102,7 +113,7 @@ static PkiSecret *read_unseen (int terminal, const char *prompt, GError **error)
 	if (tcsetattr (terminal, TCSAFLUSH, &unseen) < 0)
 		return NULL;
 	say (terminal, prompt);
-	gboolean read = read_line (terminal, line, &size, &over);
+	gboolean read = read_line (terminal, signals, line, &size, &over);
 	(void)tcsetattr (terminal, TCSADRAIN, &before);
 	PkiSecret *secret = read && !over ? pki_secret_new (line, size) : NULL;
 	pki_wipe (line, sizeof line);
@@ -117,8 +128,19 @@ PkiSecret *cli_terminal_ask_secret (const char *prompt, GError **error)
 	pki_autofd int terminal = open_terminal ();
 	if (terminal < 0)
 		return NULL;
-	PkiSecret *secret = read_unseen (terminal, prompt, error);
+	/* A signal that ends the program waits until the echo is back: it is seen, but never taken
+	 * here. */
+	sigset_t ending, before;
+	sigemptyset (&ending);
+	sigaddset (&ending, SIGTERM);
+	sigaddset (&ending, SIGHUP);
+	sigaddset (&ending, SIGINT);
+	sigaddset (&ending, SIGQUIT);
+	pthread_sigmask (SIG_BLOCK, &ending, &before);
+	pki_autofd int signals = signalfd (-1, &ending, SFD_CLOEXEC);
+	PkiSecret *secret = read_unseen (terminal, signals, prompt, error);
 	say (terminal, "\n");
+	pthread_sigmask (SIG_SETMASK, &before, NULL);
 	return secret;
 }
 
