@@ -169,12 +169,17 @@ static gboolean check_no_key_goes (const char *path, gboolean secret, GError **e
 	return TRUE;
 }
 
+gboolean pki_export_check (const char *path, gboolean secret, gboolean replace, GError **error)
+{
+	return check_place (path, replace, error) && check_no_key_goes (path, secret, error);
+}
+
 gboolean pki_export_write (
 	const char *path, PkiSecret *text, gboolean secret, gboolean replace, GError **error)
 {
 	g_autofree char *beside = g_strconcat (path, ".XXXXXX", NULL);
 	g_autofree char *shown = pki_text_printable (path, -1);
-	if (!check_place (path, replace, error) || !check_no_key_goes (path, secret, error))
+	if (!pki_export_check (path, secret, replace, error))
 		return FALSE;
 	/* A file beside it takes its place when it is whole. */
 	pki_autofd int descriptor =

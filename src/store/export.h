@@ -18,8 +18,11 @@ typedef struct {
 PkiSecret *pki_export_text (
 	PkiStore *store, gint64 id, const PkiExport *what, PkiKeyring *keyring, GError **error);
 
-/* Writes it to PATH as a whole or not at all; with SECRET for its owner alone to read. What is
- * there is replaced only with REPLACE (else PKI_ERROR_EXISTS), and only a regular file; never one
- * with a private key that would be lost so. */
+/* Whether a file can be written at PATH. What is there is replaced only with REPLACE (else
+ * PKI_ERROR_EXISTS), and only a regular file; never one with a private key that would be lost so:
+ * with SECRET the new one holds a key, too. */
+gboolean pki_export_check (const char *path, gboolean secret, gboolean replace, GError **error);
+
+/* Checks that, then writes it as a whole or not at all; with SECRET for its owner alone to read. */
 gboolean pki_export_write (
 	const char *path, PkiSecret *text, gboolean secret, gboolean replace, GError **error);

@@ -112,6 +112,7 @@ mv elsewhere.key store/root-ca/ca.key
 # An export without a key replaces no file that has one.
 for key in store/root-ca/ca.key store/private/sub-ca/web.key; do
 	cp "$key" kept
+	run 2 -C store export web -o "../$key" --yes --dry-run
 	run 2 -C store export web -o "../$key" --yes
 	cmp -s "$key" kept || fail "a key is lost: $key"
 	grep -q 'private key' err || { cat err >&2; fail 'no word of the key'; }

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "src/base/error.h"
 #include "src/base/intl.h"
@@ -36,19 +35,19 @@ static char *place_of (const Export *export)
 	return g_build_filename (export->context->directory, export->file, NULL);
 }
 
-static gboolean check_place (const char *path, gboolean replace, GError **error)
+/* Before a passphrase is asked for. */
+static gboolean check_place (const Export *export, const char *path, GError **error)
 {
-	struct stat status;
-	g_autofree char *shown = pki_text_printable (path, -1);
-	if (lstat (path, &status) < 0)
+	g_autoptr (GError) why = NULL;
+	if (pki_export_check (path, export->what.key, export->yes, &why))
 		return TRUE;
-	if (!S_ISREG (status.st_mode))
-		return pki_throw (
-			error, PKI_ERROR_UNSUPPORTED, _ ("%s: it is not a regular file"), shown);
-	if (replace)
-		return TRUE;
-	return pki_throw (error, PKI_ERROR_EXISTS,
-		_ ("%s: there is such a file already\nTo replace it: --yes"), shown);
+	if (!export->yes && g_error_matches (why, PKI_ERROR, PKI_ERROR_EXISTS)) {
+		g_autofree char *shown = pki_text_printable (path, -1);
+		return pki_throw (error, PKI_ERROR_EXISTS,
+			_ ("%s: there is such a file already\nTo replace it: --yes"), shown);
+	}
+	g_propagate_error (error, g_steal_pointer (&why));
+	return FALSE;
 }
 
 static PkiSecret *make_text (Export *export, const char *target, GError **error)
@@ -78,7 +77,7 @@ static gboolean do_export (Export *export, const char *target, GError **error)
 {
 	gboolean to_output = g_str_equal (export->file, "-");
 	g_autofree char *path = place_of (export);
-	if (!to_output && !check_place (path, export->yes, error))
+	if (!to_output && !check_place (export, path, error))
 		return FALSE;
 	export->what.without_key = export->dry_run;
 	g_autoptr (PkiSecret) text = make_text (export, target, error);
