@@ -152,17 +152,19 @@ PkiAuthority *pki_authority_load (const char *directory, const char *folder, GEr
 	return g_steal_pointer (&authority);
 }
 
-/* The folder of another store below DIRECTORY, which laid this one out and whose settings hold for
- * what it issues; NULL: none. */
-static char *store_around (const char *directory, const char *certificate_path)
+/* The folder of another store below DIRECTORY that PATH lies in, the innermost: its settings hold
+ * for what is issued there. NULL: none. */
+static char *store_around (const char *directory, const char *path)
 {
-	g_autofree char *base = g_path_get_basename (certificate_path);
-	g_autofree char *folder = g_path_get_dirname (certificate_path);
-	g_autofree char *above = g_path_get_dirname (folder);
-	if (!g_str_equal (base, "ca.crt") || !strchr (folder, '/'))
-		return NULL;
-	g_autofree char *settings = g_build_filename (directory, above, PKI_SETTINGS_FILE, NULL);
-	return g_file_test (settings, G_FILE_TEST_EXISTS) ? g_steal_pointer (&above) : NULL;
+	g_autofree char *folder = g_strdup (path);
+	for (char *slash; (slash = strrchr (folder, '/'));) {
+		*slash = '\0';
+		g_autofree char *settings =
+			g_build_filename (directory, folder, PKI_SETTINGS_FILE, NULL);
+		if (g_file_test (settings, G_FILE_TEST_EXISTS))
+			return g_steal_pointer (&folder);
+	}
+	return NULL;
 }
 
 PkiAuthority *pki_authority_adopt (const char *directory, const char *certificate_path, guint index,

@@ -77,6 +77,13 @@ grep -q -- '-C pki' err || { cat err >&2; fail 'it does not say where to work'; 
 run 2 -C around issue outside --profile tls-client $with
 grep -q -- '-C pki' err || { cat err >&2; fail 'it does not say where to work without --ca'; }
 run 0 -C around/pki issue inside --profile tls-client $with
+# The same of a CA that lies deeper in that store, under a name of its own.
+(mkdir -p around/pki/legacy/2019 && cd around/pki && cp there-ca/ca.crt legacy/2019/root.pem &&
+	cp there-ca/ca.key legacy/2019/root.key && git rm -qr there-ca && git add . && git commit -qm 'Move a CA') ||
+	fail 'a CA can not be moved'
+run 2 -C around issue outside --profile tls-client $with
+grep -q -- '-C pki' err || { cat err >&2; fail 'it does not say where to work for a CA in deep'; }
+run 0 -C around/pki issue deep --profile tls-client $with
 [ -z "$(git -C around status --porcelain)" ] || fail 'something is left around the store'
 
 # The file of a certificate means its key: of a CA, of a leaf, and of a CA whose key does not say whose it is.
